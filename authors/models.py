@@ -1,0 +1,162 @@
+"""Who writes what: authors, and the bylines that tie them to pages."""
+
+import uuid
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from taggit.models import TaggedItemBase
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from authors import handles, networks
+from authors.base_page import BASE_PAGE
+from authors.validators import validate_link
+
+
+class AuthorQuerySet(models.QuerySet["Author"]):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise PermissionDenied("Author rows are never deleted: merge or erase them.")
+
+    def unmerged(self) -> "AuthorQuerySet":
+        return self.filter(merged_into=None)
+
+
+class Author(index.Indexed, models.Model):
+    """Who someone is. How they present themselves is an AuthorPage, one for each language."""
+
+    class Kind(models.TextChoices):
+        PERSON = "person", _("Person")
+        ORGANISATION = "organisation", _("Organisation")
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    handle = models.SlugField(
+        max_length=80, unique=True, editable=False, help_text=_("The author's word in addresses.")
+    )
+    name = models.CharField(_("name"), max_length=255, blank=True)
+    sort_name = models.CharField(_("sort name"), max_length=255, blank=True)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("user account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="author",
+        help_text=_("Who may edit this profile. Empty for a guest."),
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.PERSON)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged",
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = AuthorQuerySet.as_manager()
+    search_fields = [
+        index.SearchField("name", boost=2),
+        index.AutocompleteField("name"),
+        index.FilterField("merged_into"),
+    ]
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["sort_name", "name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="authors_author_not_merged_into_itself",
+                condition=~Q(merged_into=models.F("id")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or str(_("Unnamed author"))
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        if not self.handle:
+            self.handle = handles.provisional(self.uuid)
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        raise PermissionDenied("Author rows are never deleted: merge or erase them.")
+
+    @property
+    def is_guest(self) -> bool:
+        return self.user_id is None
+
+    @property
+    def current(self) -> "Author":
+        """Return the author this one was merged into, or the author itself."""
+        author = self
+        while author.merged_into is not None:
+            author = author.merged_into
+        return author
+
+
+class Byline(Orderable):
+    """An author's credit on a page. The key is the base page model, so any page type can have some."""
+
+    class Role(models.TextChoices):
+        AUTHOR = "author", _("Author")
+        GUEST = "guest", _("Guest author")
+        PHOTO = "photo", _("Photos")
+        TRANSLATION = "translation", _("Translation")
+        EDITOR = "editor", _("Editor")
+
+    page = ParentalKey(BASE_PAGE, on_delete=models.CASCADE, related_name="authors_bylines")
+    author = models.ForeignKey(
+        Author, verbose_name=_("author"), on_delete=models.PROTECT, related_name="bylines"
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role.choices, default=Role.AUTHOR)
+
+    panels = ["author", "role"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("byline")
+        verbose_name_plural = _("bylines")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "author", "role"], name="authors_byline_unique_page_author_role"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} ({self.get_role_display()})"
+
+
+class AuthorLink(Orderable):
+    """A place where an author can be found, in the order the author wants."""
+
+    page = ParentalKey(BASE_PAGE, on_delete=models.CASCADE, related_name="authors_links")
+    network = models.CharField(_("network"), max_length=30)
+    url = models.CharField(_("address"), max_length=500, validators=[validate_link])
+    is_me = models.BooleanField(
+        _("this is me"), default=True, help_text=_("Lets the other site verify this profile.")
+    )
+
+    panels = ["network", "url", "is_me"]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("link")
+        verbose_name_plural = _("links")
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def label(self) -> str:
+        known = networks.networks().get(self.network)
+        return str(known.label) if known else self.network
+
+
+class PageTag(TaggedItemBase):
+    """A tag on a page of any type."""
+
+    content_object = ParentalKey(BASE_PAGE, on_delete=models.CASCADE, related_name="authors_tags")

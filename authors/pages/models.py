@@ -1,0 +1,38 @@
+"""The ready-made page types, each a thin class over a mixin."""
+
+from wagtail.models import Page
+
+from authors.mixins import ArticleMixin, AuthorPageMixin
+
+
+class AuthorIndexPage(Page):
+    """The directory of authors."""
+
+    subpage_types = ["authors_pages.AuthorPage"]
+    template = "authors/author_index_page.html"
+
+
+class AuthorPage(AuthorPageMixin, Page):
+    """A profile in one language."""
+
+    parent_page_types = ["authors_pages.AuthorIndexPage"]
+    subpage_types: list[str] = []
+    template = "authors/author_page.html"
+
+    class Meta(AuthorPageMixin.Meta):
+        abstract = False
+
+
+class ArticleIndexPage(Page):
+    """The articles of a section, the newest first."""
+
+    subpage_types = ["authors_pages.ArticlePage"]
+    template = "authors/article_index_page.html"
+
+
+class ArticlePage(ArticleMixin, Page):
+    """An article."""
+
+    parent_page_types = ["authors_pages.ArticleIndexPage"]
+    subpage_types: list[str] = []
+    template = "authors/article_page.html"

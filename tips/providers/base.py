@@ -1,0 +1,127 @@
+"""What every payment provider offers, in our words. Providers yield values; only the ledger writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import ClassVar, Protocol
+
+from django.http import HttpRequest
+
+from tips.exceptions import ForgedWebhook, ProviderRefused, ProviderUnavailable
+
+__all__ = ["ForgedWebhook", "ProviderRefused", "ProviderUnavailable"]
+
+
+@dataclass(frozen=True)
+class Checkout:
+    """What a provider needs to start a payment. Amounts are minor units by ISO 4217."""
+
+    request_key: str  # our idempotency key: the same key never charges twice
+    reference: str  # our uuid of the payment; comes back in the provider's truth
+    account: str
+    amount_minor: int
+    currency: str
+    description: str  # in the reader's language
+    statement_descriptor: str
+    locale: str
+    return_url: str
+    cancel_url: str
+
+
+@dataclass(frozen=True)
+class Started:
+    """A payment that the provider now knows, and where the reader goes to pay it."""
+
+    remote_id: str
+    redirect_url: str
+
+
+@dataclass(frozen=True)
+class RefundTruth:
+    """A refund as the provider reports it. `state` is a value of Refund.State."""
+
+    remote_id: str
+    amount_minor: int
+    state: str
+    happened_at: datetime
+    request_key: str = ""
+
+
+@dataclass(frozen=True)
+class PaymentTruth:
+    """A payment as the provider reports it now. `state` is a value of Payment.State."""
+
+    remote_id: str
+    reference: str
+    account: str
+    livemode: bool
+    state: str
+    amount_minor: int
+    currency: str
+    charge_id: str = ""
+    paid_at: datetime | None = None
+    fee_minor: int | None = None  # None while the provider hasn't told
+    fee_id: str = ""
+    failure_code: str = ""
+    refunds: tuple[RefundTruth, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class WebhookEvent:
+    """A genuine event: which payment to look at. Nothing else of the body is believed."""
+
+    event_id: str
+    type: str
+    remote_id: str
+    account: str
+    livemode: bool
+
+
+class PaymentProvider(Protocol):
+    """A way to pay. One instance serves all requests, so it keeps no state of its own.
+
+    Every method that speaks to the provider raises ProviderUnavailable when asking again may help
+    (time-out, 5xx, rate limit) and ProviderRefused when it won't.
+    """
+
+    key: ClassVar[str]
+    label: ClassVar[str]  # as the reader sees it
+    livemode: ClassVar[bool]
+    settles_late: ClassVar[bool]
+    refunds_partly: ClassVar[bool]
+
+    def is_ready(self, account: str = "") -> bool:
+        """Return whether keys and secrets are set, so that a payment can start."""
+
+    def currencies(self) -> frozenset[str]:
+        """Return the ISO 4217 codes it can take."""
+
+    def limits_minor(self, currency: str) -> tuple[int, int]:
+        """Return the smallest and the largest amount it takes, in minor units."""
+
+    def start(self, checkout: Checkout) -> Started: ...
+
+    def read_return(self, request: HttpRequest) -> str:
+        """Return the remote id that a reader's return speaks of, or an empty string."""
+
+    def read_webhook(self, request: HttpRequest) -> WebhookEvent | None:
+        """Return the event in a request, or None if it is genuine but of no use.
+
+        Raise ForgedWebhook for a bad signature, age, body or mode; WebhookDisabled without a secret.
+        """
+
+    def fetch(self, remote_id: str, account: str = "") -> PaymentTruth:
+        """Return the provider's present truth about a payment."""
+
+    def find(self, request_key: str, account: str = "") -> PaymentTruth | None:
+        """Return the payment made with our key, for when the answer to `start` was lost."""
+
+    def refund(
+        self, remote_id: str, account: str, amount_minor: int, currency: str, request_key: str
+    ) -> RefundTruth:
+        """Give money back. The same key never refunds twice."""
+
+    def list_since(self, since: datetime) -> Iterator[PaymentTruth]:
+        """Yield every payment made or changed since, the oldest first, for reconciliation."""
