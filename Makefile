@@ -17,7 +17,7 @@ check: .venv/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	git ls-files '*.html' | xargs $(BIN)/djade --check --target-version 5.2
-	$(BIN)/mypy
+	DEBUG=1 $(BIN)/mypy
 	DEBUG=1 $(BIN)/python manage.py check --database default
 	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip

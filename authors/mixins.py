@@ -83,7 +83,7 @@ class AuthorPageMixin(models.Model):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        self.author_locale_id = self.locale_id
+        self.author_locale_id = self.locale_id  # type: ignore[attr-defined]  # of the page class
         with transaction.atomic():
             if self.author_id is None:
                 self.author = Author.objects.create()

@@ -1,16 +1,21 @@
 """The social networks an author can link to. One line adds one."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from simple_icons_pack import get_icon
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 
 class Network(NamedTuple):
     """A place where an author can be found; `icon` is a slug of the Simple Icons set, or empty."""
 
-    label: str
+    label: StrOrPromise
     icon: str
 
 
@@ -46,7 +51,7 @@ def networks() -> dict[str, Network]:
 
 
 def choices() -> list[tuple[str, str]]:
-    return [(key, network.label) for key, network in networks().items()]
+    return [(key, str(network.label)) for key, network in networks().items()]
 
 
 def icon_svg(key: str) -> str:
