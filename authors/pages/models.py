@@ -3,6 +3,7 @@
 from wagtail.models import Page
 
 from authors.mixins import ArticleMixin, AuthorPageMixin
+from authors.pages.imported import ImportedItem  # noqa: F401 - registers the model
 
 
 class AuthorIndexPage(Page):

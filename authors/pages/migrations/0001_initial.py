@@ -254,4 +254,55 @@ class Migration(migrations.Migration):
             },
             bases=("wagtailcore.page", models.Model),
         ),
+        migrations.CreateModel(
+            name="ImportedItem",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(help_text="The old site: host and path.", max_length=255),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("author", "Author"), ("post", "Post")], max_length=10
+                    ),
+                ),
+                ("remote_id", models.CharField(max_length=255)),
+                ("imported_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="authors.author",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("source", "kind", "remote_id"),
+                        name="authors_pages_imported_item_unique",
+                    )
+                ],
+            },
+        ),
     ]
