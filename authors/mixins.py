@@ -83,7 +83,9 @@ class AuthorPageMixin(models.Model):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        self.author_locale_id = self.locale_id  # type: ignore[attr-defined]  # of the page class
+        if self.locale_id is None:  # type: ignore[has-type]
+            self.locale = self.get_default_locale()  # type: ignore[attr-defined]
+        self.author_locale_id = self.locale_id
         with transaction.atomic():
             if self.author_id is None:
                 self.author = Author.objects.create()

@@ -94,9 +94,10 @@ class Author(index.Indexed, models.Model):
     @property
     def current(self) -> "Author":
         """Return the author this one was merged into, or the author itself."""
-        author = self
-        while author.merged_into is not None:
+        author, seen = self, {self.pk}
+        while author.merged_into is not None and author.merged_into_id not in seen:
             author = author.merged_into
+            seen.add(author.pk)
         return author
 
 

@@ -13,3 +13,71 @@ def pytest_runtest_makereport(item, call):
     if os.environ.get("STRICT") == "1" and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped in a strict run: {report.longrepr}"
+
+
+@pytest.fixture
+def home(db):
+    """The front page of the only site, in English."""
+    from wagtail.models import Page, Site
+
+    from authorsite.models import HomePage
+
+    page = Page.get_first_root_node().add_child(instance=HomePage(title="Home", slug="front"))
+    Site.objects.update(root_page=page)
+    Site.clear_site_root_paths_cache()
+    return page
+
+
+@pytest.fixture
+def author_index(home):
+    from authors.pages.models import AuthorIndexPage
+
+    return home.add_child(instance=AuthorIndexPage(title="Authors", slug="authors"))
+
+
+@pytest.fixture
+def article_index(home):
+    from authors.pages.models import ArticleIndexPage
+
+    return home.add_child(instance=ArticleIndexPage(title="Articles", slug="articles"))
+
+
+@pytest.fixture
+def make_author(db):
+    """Make an author without a profile."""
+    from authors.handles import candidates
+    from authors.models import Author
+
+    def make(name="Ada Lovelace", **fields):
+        taken = set(Author.objects.values_list("handle", flat=True))
+        free = next(handle for handle in candidates(name) if handle not in taken)
+        return Author.objects.create(**{"name": name, "handle": free} | fields)
+
+    return make
+
+
+@pytest.fixture
+def make_profile(author_index, make_author):
+    """Make an author's page, with the author unless one is given."""
+    from authors.pages.models import AuthorPage
+
+    def make(author=None, title="", parent=None, live=True, **fields):
+        author = author or make_author(title or "Ada Lovelace")
+        page = AuthorPage(author=author, title=title or author.name, live=live, **fields)
+        return (parent or author_index).add_child(instance=page)
+
+    return make
+
+
+@pytest.fixture
+def make_article(article_index):
+    """Make an article by the authors given, in their order."""
+    from authors.models import Byline
+    from authors.pages.models import ArticlePage
+
+    def make(*authors, title="On engines", parent=None, live=True, **fields):
+        page = ArticlePage(title=title, live=live, **fields)
+        page.authors_bylines = [Byline(author=a, sort_order=i) for i, a in enumerate(authors)]
+        return (parent or article_index).add_child(instance=page)
+
+    return make

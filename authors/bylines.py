@@ -1,0 +1,147 @@
+"""Who is credited on a page: read for many pages at once, and replaced behind a page's back."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from modelcluster.models import get_serializable_data_for_fields
+from wagtail.log_actions import log
+from wagtail.models import Locale, Revision
+from wagtail.signal_handlers import update_reference_index_on_save
+
+from authors.mixins import AuthorPageMixin
+from authors.models import Author, AuthorLink, Byline
+from authors.profiles import best_profile, default_locale_pk, live_profiles
+
+
+@dataclass(frozen=True)
+class Credit:
+    """An author as a page names them; `url` is empty without a live profile."""
+
+    author: Author
+    role: str
+    name: str
+    url: str
+    profile: AuthorPageMixin | None
+    links: tuple[AuthorLink, ...]
+
+
+def credit(author: Author, role: str, profile: AuthorPageMixin | None) -> Credit:
+    if profile is None:
+        return Credit(author, role, str(author), "", None, ())
+    links = tuple(profile.authors_links.all())
+    return Credit(author, role, profile.title or str(author), profile.url or "", profile, links)
+
+
+def bylines_of(pages: Iterable[Any], locale: Locale | None = None) -> dict[int, list[Credit]]:
+    """Return each page's credits in order, by key, in `locale` or else in the page's own."""
+    pages = list(pages)
+    rows = byline_rows(pages)
+    current = current_authors({row.author_id for page_rows in rows.values() for row in page_rows})
+    profiles = live_profiles(author.pk for author in current.values())
+    fallback = default_locale_pk() if profiles else None
+
+    def credits_on(page: Any) -> list[Credit]:
+        wanted = locale.pk if locale else page.locale_id
+        known = [row for row in rows[page.pk] if row.author_id in current]
+        named = dict.fromkeys((current[row.author_id], row.role) for row in known)
+        return [
+            credit(author, role, best_profile(profiles.get(author.pk, {}), wanted, fallback))
+            for author, role in named
+        ]
+
+    return {page.pk: credits_on(page) for page in pages}
+
+
+def credits_for(authors: Iterable[Author], locale: Locale | None = None) -> list[Credit]:
+    """Return the credits of bare authors in `locale`, or else in the active language."""
+    authors = list(authors)
+    current = current_authors({author.pk for author in authors})
+    profiles = live_profiles(author.pk for author in current.values())
+    wanted = (locale or Locale.get_active()).pk if profiles else None
+    fallback = default_locale_pk() if profiles else None
+    return [
+        credit(
+            author, Byline.Role.AUTHOR, best_profile(profiles.get(author.pk, {}), wanted, fallback)
+        )
+        for author in dict.fromkeys(current[author.pk] for author in authors)
+    ]
+
+
+def byline_rows(pages: Sequence[Any]) -> dict[int, list[Byline]]:
+    """Return the bylines by page key: those of a draft in memory, else those in the database."""
+    rows: dict[int, list[Byline]] = {page.pk: [] for page in pages}
+    stored = []
+    for page in pages:
+        drafted = getattr(page, "_cluster_related_objects", {}).get("authors_bylines")
+        if drafted is None:
+            stored.append(page.pk)
+        else:
+            rows[page.pk] = sorted(drafted, key=lambda row: row.sort_order or 0)
+    for row in Byline.objects.filter(page__in=stored).order_by("page", "sort_order", "pk"):
+        rows[row.page_id].append(row)
+    return rows
+
+
+def current_authors(author_pks: Iterable[int]) -> dict[int, Author]:
+    """Return the authors by key, each merged one replaced by the one it was merged into."""
+    known = Author.objects.in_bulk(list(author_pks))
+    while missing := {a.merged_into_id for a in known.values() if a.merged_into_id} - set(known):
+        known |= Author.objects.in_bulk(list(missing))
+    return {pk: follow_merges(author, known) for pk, author in known.items()}
+
+
+def follow_merges(author: Author, known: dict[int, Author]) -> Author:
+    seen = {author.pk}
+    while author.merged_into_id and author.merged_into_id not in seen:
+        author = known[author.merged_into_id]
+        seen.add(author.pk)
+    return author
+
+
+def replace_bylines(page: Any, named: Iterable[tuple[Author, str]], *, user: Any = None) -> None:
+    """Set a page's bylines, in order, outside its editor.
+
+    The drafts that are still going to be published get them too, or they would take them back.
+    """
+    named = list(dict.fromkeys((author.current, str(role)) for author, role in named))
+    with transaction.atomic():
+        before = [str(row) for row in stored_bylines(page)]
+        for copy in [page, *aliases_of(page)]:
+            write_rows(copy, named)
+        content = [get_serializable_data_for_fields(row) for row in stored_bylines(page)]
+        for revision in revisions_to_come(page):
+            patched = revision.content | {"authors_bylines": content}
+            Revision.objects.filter(pk=revision.pk).update(content=patched)
+        after = [str(row) for row in stored_bylines(page)]
+        log(page, "authors.bylines", user=user, data={"from": before, "to": after})
+    getattr(page, "_cluster_related_objects", {}).pop("authors_bylines", None)
+
+
+def stored_bylines(page: Any) -> list[Byline]:
+    return list(Byline.objects.filter(page=page.pk).select_related("author"))
+
+
+def aliases_of(page: Any) -> list[Any]:
+    """Return the copies that follow the page, and those that follow them."""
+    aliases = list(type(page)._default_manager.filter(alias_of=page.pk))
+    return aliases + [deeper for alias in aliases for deeper in aliases_of(alias)]
+
+
+def write_rows(page: Any, named: Sequence[tuple[Author, str]]) -> None:
+    Byline.objects.filter(page=page.pk).delete()
+    Byline.objects.bulk_create(
+        Byline(page_id=page.pk, author=author, role=role, sort_order=sort_order)
+        for sort_order, (author, role) in enumerate(named)
+    )
+    update_reference_index_on_save(page.specific_deferred)
+
+
+def revisions_to_come(page: Any) -> Iterable[Revision]:
+    """Yield the revisions that may go live without anybody editing them again."""
+    latest = Q(pk=page.latest_revision_id)
+    scheduled = Q(approved_go_live_at__isnull=False)
+    in_workflow = Q(task_states__workflow_state__status__in=["in_progress", "needs_changes"])
+    return page.revisions.filter(latest | scheduled | in_workflow).distinct()
