@@ -1,5 +1,7 @@
 """What can go wrong with money."""
 
+from django.core.exceptions import ValidationError
+
 
 class TipError(Exception):
     """The base of all errors of this app."""
@@ -21,9 +23,17 @@ class ProviderRefused(TipError):
     """The provider said no. Asking again won't help."""
 
 
+class UnknownProvider(TipError):
+    """No provider of that name is configured."""
+
+
 class CannotBePaid(TipError):
-    """The author takes no tips now, or no provider is ready."""
+    """The author takes no tips now, no provider is ready, or the tip is paid already."""
 
 
 class RefundTooLarge(TipError):
     """More would go back than came in."""
+
+
+class InvalidAmount(TipError, ValidationError):
+    """A text that is no amount. Its message is for the reader."""

@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
                 ("settles_as", models.CharField(blank=True, max_length=15)),
                 ("fee_minor", models.PositiveBigIntegerField(default=0)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True, db_index=True)),
                 ("expires_at", models.DateTimeField()),
                 ("paid_at", models.DateTimeField(blank=True, null=True)),
             ],
@@ -165,6 +166,7 @@ class Migration(migrations.Migration):
                 ("amount_minor", models.PositiveBigIntegerField()),
                 ("state", models.CharField(default="succeeded", max_length=15)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("failed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "checkout",
                     models.ForeignKey(
@@ -658,6 +660,11 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(
                         fields=("provider", "kind", "remote_id"),
                         name="tips_movement_unique_provider_kind_remote_id",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "charge")),
+                        fields=("payment",),
+                        name="tips_movement_one_charge",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("amount_minor", 0), _negated=True),

@@ -39,6 +39,9 @@ class Movement(models.Model):
                 fields=["provider", "kind", "remote_id"],
                 name="tips_movement_unique_provider_kind_remote_id",
             ),
+            models.UniqueConstraint(
+                fields=["payment"], condition=Q(kind="charge"), name="tips_movement_one_charge"
+            ),
             models.CheckConstraint(name="tips_movement_not_zero", condition=~Q(amount_minor=0)),
         ]
 

@@ -38,6 +38,7 @@ class SandboxCheckout(models.Model):
     settles_as = models.CharField(max_length=15, blank=True)
     fee_minor = models.PositiveBigIntegerField(default=0)
     created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True, db_index=True)
     expires_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
 
@@ -55,6 +56,7 @@ class SandboxRefund(models.Model):
     amount_minor = models.PositiveBigIntegerField()
     state = models.CharField(max_length=15, default="succeeded")
     created_at = models.DateTimeField(auto_now_add=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         default_permissions = []

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import ClassVar, Protocol
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
 
 from tips.exceptions import ForgedWebhook, ProviderRefused, ProviderUnavailable
 
@@ -45,8 +46,9 @@ class RefundTruth:
     remote_id: str
     amount_minor: int
     state: str
-    happened_at: datetime
+    happened_at: datetime  # when the money left; never changes
     request_key: str = ""
+    failed_at: datetime | None = None  # when it came back
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class PaymentProvider(Protocol):
     """
 
     key: ClassVar[str]
-    label: ClassVar[str]  # as the reader sees it
+    label: ClassVar[str | Promise]  # as the reader sees it
     livemode: ClassVar[bool]
     settles_late: ClassVar[bool]
     refunds_partly: ClassVar[bool]
@@ -122,6 +124,9 @@ class PaymentProvider(Protocol):
         self, remote_id: str, account: str, amount_minor: int, currency: str, request_key: str
     ) -> RefundTruth:
         """Give money back. The same key never refunds twice."""
+
+    def tick(self) -> None:
+        """Do what the provider itself needs done from time to time. Most need nothing."""
 
     def list_since(self, since: datetime) -> Iterator[PaymentTruth]:
         """Yield every payment made or changed since, the oldest first, for reconciliation."""

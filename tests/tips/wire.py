@@ -1,0 +1,50 @@
+"""The network of the tests: HTTP that `requests` sends is carried to the site's own WSGI handler."""
+
+from io import BytesIO
+
+import requests
+from django.test import Client
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPResponse
+
+
+class Wire(HTTPAdapter):
+    """Carry requests in the process, and be told to lose or delay them."""
+
+    def __init__(self):
+        super().__init__()
+        self.log = []
+        self.faults = []
+
+    def send(self, request, **kwargs):
+        assert kwargs["timeout"] == (3, 10)
+        self.log.append((request.method, request.path_url))
+        fault = self.faults.pop(0) if self.faults else None
+        if fault == "no connection":
+            raise requests.ConnectionError("the wire is cut")
+        answer = self._carry(request)
+        if fault == "lost answer":
+            raise requests.ReadTimeout("the answer got lost")
+        if isinstance(fault, int):
+            answer.status_code, answer.content = fault, b"<h1>broken</h1>"
+        return self._answer(request, answer)
+
+    def _carry(self, request):
+        headers = {k: v for k, v in request.headers.items() if k.lower() != "content-length"}
+        client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        return client.generic(
+            request.method,
+            request.path_url,
+            request.body or b"",
+            content_type=headers.get("Content-Type", ""),
+            headers=headers,
+        )
+
+    def _answer(self, request, answer):
+        raw = HTTPResponse(
+            body=BytesIO(answer.content),
+            status=answer.status_code,
+            headers=dict(answer.headers),
+            preload_content=False,
+        )
+        return self.build_response(request, raw)

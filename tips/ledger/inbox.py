@@ -1,0 +1,113 @@
+"""What came in and has to be worked on, and which worker has it.
+
+A row is taken by moving its next try: one UPDATE, which only one of several workers wins. A worker
+that dies leaves the row to fall due again.
+"""
+
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from tips import states, wake
+from tips.models import Notice, Payment, ProviderEvent, Refund
+from tips.providers.base import WebhookEvent
+
+Row = TypeVar("Row", Notice, ProviderEvent, Refund)
+FIRST_PAUSE = timedelta(seconds=60)  # longer than any one try can take
+LONGEST_PAUSE = timedelta(hours=6)
+MOST_TRIES = 15
+
+
+def store_event(event: WebhookEvent, provider: str) -> ProviderEvent | None:
+    """Keep a genuine event for processing. Return None for one that we have already."""
+    stored, is_new = ProviderEvent.objects.get_or_create(
+        provider=provider,
+        account=event.account,
+        event_id=event.event_id,
+        defaults={
+            "type": event.type,
+            "remote_id": event.remote_id,
+            "livemode": event.livemode,
+        },
+    )
+    if is_new:
+        wake.on_commit(stored)
+    return stored if is_new else None
+
+
+def due_events() -> QuerySet[ProviderEvent]:
+    return ProviderEvent.objects.filter(processed_at=None, next_try__lte=timezone.now())
+
+
+def due_notices() -> QuerySet[Notice]:
+    return Notice.objects.filter(sent_at=None, next_try__lte=timezone.now())
+
+
+def due_refunds() -> QuerySet[Refund]:
+    return Refund.objects.filter(state=Refund.State.REQUESTED, next_try__lte=timezone.now())
+
+
+def due_payments() -> QuerySet[Payment]:
+    return Payment.objects.filter(state__in=states.OPEN, next_poll__lte=timezone.now())
+
+
+def take(rows: QuerySet[Row], pk: int) -> Row | None:
+    """Take a due row for one try, or return None if another worker was quicker."""
+    row = rows.filter(pk=pk).first()
+    if row is None:
+        return None
+    tries = row.tries + 1
+    is_last = tries >= MOST_TRIES and not isinstance(row, Refund)
+    next_try = None if is_last else pause_until(tries)
+    taken = rows.filter(pk=pk, tries=row.tries).update(tries=F("tries") + 1, next_try=next_try)
+    if not taken:
+        return None
+    row.tries, row.next_try = tries, next_try
+    return row
+
+
+def take_payment(pk: int) -> Payment | None:
+    """Take a payment that is due to be polled, or return None if another worker was quicker."""
+    payment = due_payments().filter(pk=pk).first()
+    if payment is None:
+        return None
+    taken = due_payments().filter(pk=pk, polls=payment.polls)
+    next_poll = pause_until(payment.polls + 1)
+    if not taken.update(polls=F("polls") + 1, next_poll=next_poll):
+        return None
+    payment.polls, payment.next_poll = payment.polls + 1, next_poll
+    return payment
+
+
+def finish_event(event: ProviderEvent, outcome: str) -> None:
+    ProviderEvent.objects.filter(pk=event.pk).update(
+        processed_at=timezone.now(), outcome=outcome, next_try=None, error=""
+    )
+
+
+def finish_notice(notice: Notice) -> None:
+    Notice.objects.filter(pk=notice.pk).update(sent_at=timezone.now(), next_try=None, error="")
+
+
+def fail(row: Row, error: str) -> None:
+    """Note why a try failed. After the last one an event is dead, for a manager to see."""
+    facts: dict[str, str] = {} if isinstance(row, Refund) else {"error": error[:200]}
+    if isinstance(row, ProviderEvent) and row.next_try is None:
+        facts["outcome"] = ProviderEvent.Outcome.DEAD
+    if facts:
+        type(row).objects.filter(pk=row.pk).update(**facts)
+
+
+def replay(event: ProviderEvent) -> None:
+    """Give a dead event another life."""
+    ProviderEvent.objects.filter(pk=event.pk, processed_at=None).update(
+        tries=0, next_try=timezone.now(), outcome=ProviderEvent.Outcome.PENDING
+    )
+    wake.on_commit(event)
+
+
+def pause_until(tries: int) -> datetime:
+    """Return when to try again: after one minute, two, four, … six hours."""
+    return timezone.now() + min(FIRST_PAUSE * 2 ** min(tries - 1, 20), LONGEST_PAUSE)

@@ -1,0 +1,86 @@
+"""How a provider's truth becomes our records."""
+
+import logging
+import uuid
+
+from django.db import transaction
+from django.utils import timezone
+
+from tips import states
+from tips.ledger.refunds import apply_refund
+from tips.ledger.rows import book, derive, lock_payment
+from tips.models import Movement, Payment
+from tips.providers.base import PaymentTruth
+
+logger = logging.getLogger(__name__)
+
+
+def apply(truth: PaymentTruth, provider: str) -> Payment | None:
+    """Bring our records in line with a provider's truth. Return None if it isn't about us.
+
+    The same truth again changes nothing; a truth that contradicts what we asked for books nothing.
+    """
+    with transaction.atomic():
+        payment = _payment_of(truth, provider)
+        if payment is None:
+            return None
+        if problem := _mismatch(payment, truth):
+            logger.error("Payment %s mismatches in %s", payment, problem)
+            payment.flag = payment.flag or Payment.Flag.MISMATCH
+            payment.save()
+            return payment
+        if payment.flag == Payment.Flag.MISMATCH:
+            payment.flag = Payment.Flag.NONE
+        payment.remote_id = truth.remote_id
+        move(payment, truth.state, truth.failure_code)
+        _settle(payment, truth)
+        for refund in truth.refunds:
+            apply_refund(payment, refund)
+        derive(payment.tip)
+    return payment
+
+
+def _payment_of(truth: PaymentTruth, provider: str) -> Payment | None:
+    try:
+        reference = uuid.UUID(truth.reference)
+    except ValueError:
+        return None
+    pk = Payment.objects.filter(uuid=reference, provider=provider).values_list("pk", flat=True)
+    return lock_payment(pk[0]) if pk else None
+
+
+def _mismatch(payment: Payment, truth: PaymentTruth) -> str:
+    """Return the names of the facts in which the truth isn't what we asked for."""
+    facts = ["account", "livemode", "amount_minor", "currency"]
+    if payment.remote_id:
+        facts.append("remote_id")
+    return ", ".join(f for f in facts if getattr(payment, f) != getattr(truth, f))
+
+
+def move(payment: Payment, state: str, failure_code: str = "") -> None:
+    """Move a payment if its state lets it; an older truth that comes late changes nothing."""
+    if state not in states.NEXT[payment.state]:
+        return
+    payment.state = state
+    payment.failure_code = failure_code[:100]
+    if state not in states.OPEN:
+        payment.next_poll = None
+    if state == states.SUCCEEDED:
+        payment.succeeded_at = timezone.now()
+        others = payment.tip.payments.exclude(pk=payment.pk)
+        if states.credited(others):
+            payment.flag = Payment.Flag.DUPLICATE
+
+
+def _settle(payment: Payment, truth: PaymentTruth) -> None:
+    """Save a payment, and book its charge and fee once they are known."""
+    payment.succeeded_at = (payment.succeeded_at and truth.paid_at) or payment.succeeded_at
+    payment.save()
+    if truth.state != states.SUCCEEDED:
+        return
+    paid_at = truth.paid_at or payment.succeeded_at or timezone.now()
+    charge_id = truth.charge_id or truth.remote_id
+    if not payment.movements.filter(kind=Movement.Kind.CHARGE).exists():
+        book(payment, Movement.Kind.CHARGE, truth.amount_minor, charge_id, paid_at)
+    if truth.fee_minor:
+        book(payment, Movement.Kind.FEE, -truth.fee_minor, truth.fee_id or charge_id, paid_at)

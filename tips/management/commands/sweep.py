@@ -1,0 +1,33 @@
+"""Do what is due with tips: events, refunds, polls, mails."""
+
+import time
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, close_old_connections
+
+from tips import sweeper
+
+
+class Command(BaseCommand):
+    help = "Process events, send refunds, ask about open payments and send mails that are due."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="sweep once (the default)")
+        parser.add_argument("--every", type=float, metavar="SECONDS", help="sweep again and again")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["every"] is None:
+            self.stdout.write(f"{sweeper.sweep()} done")
+            return
+        while True:
+            self._sweep()
+            time.sleep(options["every"])
+
+    def _sweep(self) -> None:
+        """Sweep, and outlive a database that is away for a while."""
+        close_old_connections()
+        try:
+            sweeper.sweep()
+        except OperationalError as error:
+            self.stderr.write(f"The database is away: {error}")

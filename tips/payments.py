@@ -1,0 +1,147 @@
+"""Payments as a conversation: ask the provider outside any transaction, then tell the ledger."""
+
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+from wagtail.models import Site
+
+from tips import ledger, states
+from tips.exceptions import CannotBePaid, ProviderRefused, ProviderUnavailable, UnknownProvider
+from tips.models import Payment, ProviderEvent, Refund, Tip, TipSettings
+from tips.providers.base import Checkout, PaymentProvider, PaymentTruth
+from tips.providers.registry import provider
+
+REFRESH_SECONDS = 2
+
+
+def checkout_url(tip: Tip, provider_key: str) -> str:
+    """Start or resume paying a tip; return where the reader goes.
+
+    Raise CannotBePaid, ProviderUnavailable or ProviderRefused.
+    """
+    source = _ready(provider_key)
+    payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
+    if payment.remote_id:
+        payment = bring_up_to_date(payment)
+        if payment.state == states.AWAITING:
+            return payment.redirect_url
+        payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
+    return _start(payment, source).redirect_url
+
+
+def bring_up_to_date(payment: Payment) -> Payment:
+    """Fetch the provider's truth about a payment and apply it. Raise ProviderUnavailable."""
+    truth = _truth(payment)
+    if truth is None:
+        return payment
+    return ledger.apply(truth, payment.provider) or payment
+
+
+def refresh(tip: Tip) -> None:
+    """Bring a tip's open payments up to date for a waiting reader, but spare the provider."""
+    for payment in tip.payments.filter(state__in=states.OPEN):
+        if cache.add(f"tips-refresh-{payment.pk}", True, REFRESH_SECONDS):
+            try:
+                bring_up_to_date(payment)
+            except (ProviderUnavailable, ProviderRefused, UnknownProvider):
+                continue
+    tip.refresh_from_db()
+
+
+def process_event(event: ProviderEvent) -> str:
+    """Look at the payment an event speaks of. Return the event's outcome."""
+    truth = provider(event.provider).fetch(event.remote_id, event.account)
+    ours = ledger.apply(truth, event.provider)
+    return ProviderEvent.Outcome.APPLIED if ours else ProviderEvent.Outcome.IGNORED
+
+
+def refund(
+    payment: Payment,
+    amount_minor: int,
+    *,
+    actor: AbstractBaseUser | None,
+    reason: str,
+    request_key: str,
+) -> Refund:
+    """Give money back. Raise RefundTooLarge, ProviderRefused, or ProviderUnavailable.
+
+    After ProviderUnavailable the refund stands and the sweeper goes on with it.
+    """
+    wanted = ledger.request_refund(
+        payment, amount_minor, actor=actor, reason=reason, request_key=request_key
+    )
+    return send_refund(wanted) if wanted.state == Refund.State.REQUESTED else wanted
+
+
+def send_refund(wanted: Refund) -> Refund:
+    """Ask the provider for a refund that is written down. The same row never refunds twice."""
+    payment = wanted.payment
+    try:
+        truth = provider(payment.provider).refund(
+            payment.remote_id or "",
+            payment.account,
+            wanted.amount_minor,
+            payment.currency,
+            wanted.request_key,
+        )
+    except ProviderRefused as error:
+        ledger.record_refused_refund(wanted, str(error))
+        raise
+    return ledger.record_refund(wanted, truth)
+
+
+def _ready(key: str) -> PaymentProvider:
+    try:
+        source = provider(key)
+    except UnknownProvider as error:
+        raise CannotBePaid(key) from error
+    if not source.is_ready():
+        raise CannotBePaid(key)
+    return source
+
+
+def _start(payment: Payment, source: PaymentProvider) -> Payment:
+    try:
+        started = source.start(_checkout(payment))
+    except ProviderRefused as error:
+        ledger.record_end(payment, states.FAILED, str(error))
+        raise
+    return ledger.record_start(payment, started)
+
+
+def _truth(payment: Payment) -> PaymentTruth | None:
+    source = provider(payment.provider)
+    if payment.remote_id:
+        return source.fetch(payment.remote_id, payment.account)
+    return source.find(payment.request_key, payment.account)
+
+
+def _checkout(payment: Payment) -> Checkout:
+    tip = payment.tip
+    status_url = urljoin(
+        settings.WAGTAILADMIN_BASE_URL, reverse("tips_service:status", args=[tip.token])
+    )
+    with translation.override(tip.locale):
+        description = _("Tip for %(author)s") % {"author": tip.author.current}
+    return Checkout(
+        request_key=payment.request_key,
+        reference=str(payment.uuid),
+        account=payment.account,
+        amount_minor=payment.amount_minor,
+        currency=payment.currency,
+        description=description,
+        statement_descriptor=_statement_descriptor(tip),
+        locale=tip.locale,
+        return_url=status_url,
+        cancel_url=status_url,
+    )
+
+
+def _statement_descriptor(tip: Tip) -> str:
+    site = tip.page.get_site() if tip.page else Site.objects.filter(is_default_site=True).first()
+    return TipSettings.for_site(site).statement_descriptor if site else ""

@@ -1,0 +1,54 @@
+"""Which providers there are: the names in TIPS_PROVIDERS, in the order readers see them.
+
+A name is a module of this folder, an entry point of the group below, or a dotted path to a class.
+"""
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+from typing import cast
+
+from django.conf import settings
+from django.utils.module_loading import import_string
+
+from tips.exceptions import UnknownProvider
+from tips.providers.base import PaymentProvider
+
+ENTRY_POINTS = "authorsite.tips.providers"
+
+
+def provider(key: str) -> PaymentProvider:
+    """Return the configured provider of a key. Raise UnknownProvider."""
+    for known in known_providers():
+        if known.key == key:
+            return known
+    raise UnknownProvider(key)
+
+
+def known_providers() -> list[PaymentProvider]:
+    return [_load(name) for name in getattr(settings, "TIPS_PROVIDERS", [])]
+
+
+def ready_providers(account: str = "") -> list[PaymentProvider]:
+    """Return the providers with which a payment can start now."""
+    return [known for known in known_providers() if known.is_ready(account)]
+
+
+@cache
+def _load(name: str) -> PaymentProvider:
+    """Return the one instance of a provider. Raise UnknownProvider."""
+    try:
+        return cast(PaymentProvider, _class_of(name)())
+    except ImportError as error:
+        raise UnknownProvider(name) from error
+
+
+def _class_of(name: str) -> type:
+    if "." in name:
+        return cast(type, import_string(name))
+    if find_spec(f"tips.providers.{name}"):
+        return cast(type, import_module(f"tips.providers.{name}").Provider)
+    for point in entry_points(group=ENTRY_POINTS, name=name):
+        return cast(type, point.load())
+    raise UnknownProvider(name)

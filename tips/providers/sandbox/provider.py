@@ -1,0 +1,175 @@
+"""The client side of the sandbox: what every provider's adapter does, over real HTTP."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode, urljoin
+
+import requests
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext_lazy as _
+
+from tips.exceptions import ForgedWebhook, ProviderRefused, ProviderUnavailable, WebhookDisabled
+from tips.money import CURRENCIES
+from tips.providers.base import (
+    Checkout,
+    PaymentProvider,
+    PaymentTruth,
+    RefundTruth,
+    Started,
+    WebhookEvent,
+)
+from tips.providers.sandbox import signature
+
+TIMEOUT_SECONDS = (3, 10)
+
+
+class Provider(PaymentProvider):
+    """Take make-believe money."""
+
+    key = "sandbox"
+    label = _("Test payment")
+    livemode = False
+    settles_late = True
+    refunds_partly = True
+
+    def is_ready(self, account: str = "") -> bool:
+        return signature.is_allowed() and bool(signature.secrets())
+
+    def currencies(self) -> frozenset[str]:
+        return frozenset(CURRENCIES)
+
+    def limits_minor(self, currency: str) -> tuple[int, int]:
+        return CURRENCIES[currency].minimum_minor, CURRENCIES[currency].maximum_minor
+
+    def start(self, checkout: Checkout) -> Started:
+        made = _call("POST", reverse("tips_service:sandbox_checkouts"), vars(checkout))
+        return Started(remote_id=made["id"], redirect_url=made["url"])
+
+    def read_return(self, request: HttpRequest) -> str:
+        return request.GET.get("checkout", "")[:255]
+
+    def read_webhook(self, request: HttpRequest) -> WebhookEvent | None:
+        if not signature.secrets():
+            raise WebhookDisabled(self.key)
+        if not signature.is_genuine(request.body, request.headers.get(signature.HEADER, "")):
+            raise ForgedWebhook("signature")
+        return _event(request.body)
+
+    def fetch(self, remote_id: str, account: str = "") -> PaymentTruth:
+        if not remote_id:
+            raise ProviderRefused("no_id")
+        return _truth(_call("GET", reverse("tips_service:sandbox_checkout_api", args=[remote_id])))
+
+    def find(self, request_key: str, account: str = "") -> PaymentTruth | None:
+        found = _call("GET", _list_path(request_key=request_key))["checkouts"]
+        return _truth(found[0]) if found else None
+
+    def refund(
+        self, remote_id: str, account: str, amount_minor: int, currency: str, request_key: str
+    ) -> RefundTruth:
+        path = reverse("tips_service:sandbox_refunds", args=[remote_id])
+        wanted = {"amount_minor": amount_minor, "currency": currency, "request_key": request_key}
+        return _refund_truth(_call("POST", path, wanted))
+
+    def tick(self) -> None:
+        """Let the make-believe provider do its own part, as it has no machine of its own."""
+        if signature.is_allowed():
+            _call("POST", reverse("tips_service:sandbox_tick"), {})
+
+    def list_since(self, since: datetime) -> Iterator[PaymentTruth]:
+        path: str | None = _list_path(since=since.isoformat())
+        while path:
+            page = _call("GET", path)
+            yield from map(_truth, page["checkouts"])
+            path = page["next"]
+
+
+def _list_path(**query: str) -> str:
+    return f"{reverse('tips_service:sandbox_checkouts')}?{urlencode(query)}"
+
+
+def _call(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+    """Ask the sandbox. Raise ProviderUnavailable or ProviderRefused."""
+    base = getattr(settings, "TIPS_SANDBOX_URL", "") or settings.WAGTAILADMIN_BASE_URL
+    try:
+        answer = requests.request(
+            method,
+            urljoin(base, path),
+            json=body,
+            headers={"Authorization": f"Bearer {signature.api_key()}"},
+            timeout=TIMEOUT_SECONDS,
+            allow_redirects=False,
+        )
+    except requests.RequestException as error:
+        raise ProviderUnavailable("unreachable") from error
+    return _answer(answer)
+
+
+def _answer(answer: requests.Response) -> Any:
+    if answer.status_code == 429 or answer.status_code >= 500:
+        raise ProviderUnavailable(f"http_{answer.status_code}")
+    try:
+        body = answer.json()
+    except requests.JSONDecodeError as error:
+        raise ProviderUnavailable("no_json") from error
+    if not answer.ok:
+        raise ProviderRefused(str(body.get("error", f"http_{answer.status_code}")))
+    return body
+
+
+def _event(body: bytes) -> WebhookEvent | None:
+    try:
+        event = json.loads(body)
+        if event["livemode"] is not False:
+            raise ForgedWebhook("livemode")
+        if not str(event["type"]).startswith("checkout."):
+            return None
+        return WebhookEvent(
+            event_id=str(event["id"])[:255],
+            type=str(event["type"])[:100],
+            remote_id=str(event["checkout"])[:255],
+            account=str(event["account"])[:255],
+            livemode=False,
+        )
+    except (ValueError, KeyError, TypeError) as error:
+        raise ForgedWebhook("body") from error
+
+
+def _truth(checkout: dict[str, Any]) -> PaymentTruth:
+    return PaymentTruth(
+        remote_id=checkout["id"],
+        reference=checkout["reference"],
+        account=checkout["account"],
+        livemode=checkout["livemode"],
+        state=checkout["state"],
+        amount_minor=checkout["amount_minor"],
+        currency=checkout["currency"],
+        charge_id=checkout["charge_id"],
+        paid_at=_time(checkout["paid_at"]),
+        fee_minor=checkout["fee_minor"],
+        fee_id=checkout["fee_id"],
+        failure_code=checkout["failure_code"],
+        refunds=tuple(map(_refund_truth, checkout["refunds"])),
+    )
+
+
+def _refund_truth(refund: dict[str, Any]) -> RefundTruth:
+    happened_at = _time(refund["created_at"])
+    assert happened_at is not None
+    return RefundTruth(
+        remote_id=refund["id"],
+        amount_minor=refund["amount_minor"],
+        state=refund["state"],
+        happened_at=happened_at,
+        request_key=refund["request_key"],
+        failed_at=_time(refund["failed_at"]),
+    )
+
+
+def _time(text: str | None) -> datetime | None:
+    return parse_datetime(text) if text else None

@@ -1,0 +1,97 @@
+"""Do what is due: events, refunds, polls, mails. The rows say what; a lost wake-up loses nothing."""
+
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from tips import payments, states
+from tips.ledger import inbox, record_end
+from tips.models import Payment
+from tips.providers.registry import known_providers
+
+BATCH = 200
+NEVER_HEARD_OF = timedelta(hours=1)
+Result = TypeVar("Result")
+logger = logging.getLogger(__name__)
+
+
+def sweep() -> int:
+    """Do everything that is due, once. Return how many rows were worked on."""
+    for source in known_providers():
+        _attempt(source.tick, source.key)
+    work: list[tuple[Callable[[int], bool], Callable[[], QuerySet[Any]]]] = [
+        (process_event, inbox.due_events),
+        (send_refund, inbox.due_refunds),
+        (poll, inbox.due_payments),
+        (send_notice, inbox.due_notices),
+    ]
+    return sum(
+        do(pk) for do, due in work for pk in list(due().values_list("pk", flat=True)[:BATCH])
+    )
+
+
+def process_event(pk: int) -> bool:
+    """Process an event, unless it is done or another worker has it."""
+    event = inbox.take(inbox.due_events(), pk)
+    if event is None:
+        return False
+    outcome, error = _attempt(lambda: payments.process_event(event), event)
+    if error:
+        inbox.fail(event, error)
+    else:
+        inbox.finish_event(event, outcome or "")
+    return True
+
+
+def send_notice(pk: int) -> bool:
+    """Mail a notice, unless it is sent or another worker has it."""
+    # Here and not at the top: notices render pages, which load the views.
+    from tips import notices
+
+    notice = inbox.take(inbox.due_notices(), pk)
+    if notice is None:
+        return False
+    _nothing, error = _attempt(lambda: notices.send_notice(notice), notice)
+    if error:
+        inbox.fail(notice, error)
+    else:
+        inbox.finish_notice(notice)
+    return True
+
+
+def send_refund(pk: int) -> bool:
+    """Ask the provider again for a refund that it never answered."""
+    refund = inbox.take(inbox.due_refunds(), pk)
+    if refund is None:
+        return False
+    _attempt(lambda: payments.send_refund(refund), refund)
+    return True
+
+
+def poll(pk: int) -> bool:
+    """Ask about a payment that should have ended, and end one that was never started."""
+    payment = inbox.take_payment(pk)
+    if payment is None:
+        return False
+    _attempt(lambda: _poll(payment), payment)
+    return True
+
+
+def _poll(payment: Payment) -> None:
+    payment = payments.bring_up_to_date(payment)
+    is_old = payment.created_at < timezone.now() - NEVER_HEARD_OF
+    if payment.state == states.CREATED and is_old:
+        record_end(payment, states.EXPIRED, "never_started")
+
+
+def _attempt(do: Callable[[], Result], what: object) -> tuple[Result | None, str]:
+    """Return a result or the name of an error: one bad row must not stop the others."""
+    try:
+        return do(), ""
+    except Exception as error:
+        logger.exception("Failed for %s", what)
+        return None, type(error).__name__

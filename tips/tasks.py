@@ -1,0 +1,17 @@
+"""Wake-ups for a worker. Their arguments are ids; what is to be done stands in the rows."""
+
+from django_tasks import task
+
+from tips import sweeper
+
+QUEUE = "tips"
+
+
+@task()
+def process_event(pk: int) -> None:
+    sweeper.process_event(pk)
+
+
+@task()
+def send_notice(pk: int) -> None:
+    sweeper.send_notice(pk)

@@ -1,0 +1,13 @@
+"""What templates need to show of tips."""
+
+from django import template
+
+from tips import money
+
+register = template.Library()
+
+
+@register.simple_tag
+def amount(amount_minor: int, currency: str) -> str:
+    """Write an amount in the language of the page."""
+    return money.format_amount(amount_minor, currency)

@@ -1,0 +1,55 @@
+"""Where providers tell us that something happened. Only who and what to look at is believed."""
+
+import logging
+
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from tips import ledger
+from tips.exceptions import ForgedWebhook, ProviderUnavailable, UnknownProvider, WebhookDisabled
+from tips.providers.base import WebhookEvent
+from tips.providers.registry import provider
+
+MOST_BYTES = 256 * 1024
+logger = logging.getLogger(__name__)
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def receive(request: HttpRequest, key: str) -> HttpResponse:
+    """Verify an event, keep it, answer. The work comes later.
+
+    503 asks the provider to send it again; 400 is for what it never sent.
+    """
+    if _is_too_long(request):
+        return HttpResponse(status=413)
+    try:
+        event = _read(request, key)
+        if event is not None:
+            ledger.store_event(event, key)
+    except ForgedWebhook as error:
+        logger.warning("Refused a webhook of %s: %s", key, error)
+        return HttpResponse(status=400)
+    except (ProviderUnavailable, DatabaseError):
+        logger.exception("Could not take in a webhook of %s", key)
+        return HttpResponse(status=503)
+    return HttpResponse(status=200)
+
+
+def _read(request: HttpRequest, key: str) -> WebhookEvent | None:
+    try:
+        return provider(key).read_webhook(request)
+    except (UnknownProvider, WebhookDisabled) as error:
+        raise Http404 from error
+
+
+def _is_too_long(request: HttpRequest) -> bool:
+    try:
+        announced = int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return True
+    return announced > MOST_BYTES or len(request.body) > MOST_BYTES
