@@ -12,10 +12,11 @@ from wagtail.images import get_image_model_string
 
 from authors.fields import BodyField
 from authors.models import Author
+from authors.presentation import ArticlePresentation, ProfilePresentation
 from authors.validators import validate_fediverse_handle, validate_link
 
 
-class AuthorPageMixin(models.Model):
+class AuthorPageMixin(ProfilePresentation, models.Model):
     """How an author presents themselves in one language. Put it before the page class."""
 
     author = models.ForeignKey(
@@ -92,7 +93,7 @@ class AuthorPageMixin(models.Model):
             return super().save(*args, **kwargs)
 
 
-class ArticleMixin(models.Model):
+class ArticleMixin(ArticlePresentation, models.Model):
     """An article with bylines. Put it before the page class."""
 
     standfirst = models.TextField(

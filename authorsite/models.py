@@ -1,8 +1,17 @@
 """The microsite's front page."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+from authors.listing import articles_below, with_credits
+from authors.pages.models import ArticleIndexPage, AuthorIndexPage
+
+LATEST_ARTICLES = 6
+AUTHORS_SHOWN = 8
 
 
 class HomePage(Page):
@@ -13,3 +22,23 @@ class HomePage(Page):
     content_panels = [*Page.content_panels, "introduction"]
     subpage_types = ["authors_pages.ArticleIndexPage", "authors_pages.AuthorIndexPage"]
     template = "home_page.html"
+
+    @property
+    def summary(self) -> str:
+        return self.search_description or self.introduction
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from authors.bylines import credits_for
+
+        context = super().get_context(request, *args, **kwargs)
+        articles = with_credits(articles_below(self)[: LATEST_ARTICLES + 1])
+        section = ArticleIndexPage.objects.child_of(self).live().first()
+        directory = AuthorIndexPage.objects.child_of(self).live().first()
+        authors = directory.listed_authors()[:AUTHORS_SHOWN] if directory else ()
+        return context | {
+            "lead": articles[0] if articles else None,
+            "latest": articles[1:],
+            "authors": credits_for(authors, self.locale),
+            "articles_url": section.get_url(request) if section else "",
+            "authors_url": directory.get_url(request) if directory else "",
+        }

@@ -2,15 +2,17 @@
 
 from wagtail.models import Page
 
+from authors.indexes import ArticleIndexMixin, AuthorIndexMixin
 from authors.mixins import ArticleMixin, AuthorPageMixin
 from authors.pages.imported import ImportedItem  # noqa: F401 - registers the model
 
 
-class AuthorIndexPage(Page):
+class AuthorIndexPage(AuthorIndexMixin, Page):
     """The directory of authors."""
 
     subpage_types = ["authors_pages.AuthorPage"]
     template = "authors/author_index_page.html"
+    show_in_menus_default = True
 
 
 class AuthorPage(AuthorPageMixin, Page):
@@ -24,11 +26,12 @@ class AuthorPage(AuthorPageMixin, Page):
         abstract = False
 
 
-class ArticleIndexPage(Page):
+class ArticleIndexPage(ArticleIndexMixin, Page):
     """The articles of a section, the newest first."""
 
     subpage_types = ["authors_pages.ArticlePage"]
     template = "authors/article_index_page.html"
+    show_in_menus_default = True
 
 
 class ArticlePage(ArticleMixin, Page):

@@ -1,0 +1,68 @@
+"""The articles that readers may see: below a page, or by an author."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from wagtail.models import PageQuerySet
+
+from authors.models import Author
+from authors.pictures import card_pictures
+
+
+def article_model() -> Any:
+    """Return the page type of articles: AUTHORS_ARTICLE_MODEL, or the first that is installed."""
+    from authors.mixins import ArticleMixin
+
+    named = getattr(settings, "AUTHORS_ARTICLE_MODEL", None)
+    if named:
+        return apps.get_model(named)
+    return next(model for model in apps.get_models() if issubclass(model, ArticleMixin))
+
+
+def articles_below(page: Any) -> PageQuerySet:
+    """Return the live public articles below a page, the newest first."""
+    return newest_first(article_model().objects.descendant_of(page))
+
+
+def articles_by(author: Author, page: Any) -> PageQuerySet:
+    """Return the articles that credit an author, in the language and the site of `page`."""
+    articles = article_model().objects.filter(
+        locale=page.locale_id, authors_bylines__author__in=[author.pk, *merged_into(author)]
+    )
+    root = site_root_path(page)
+    return newest_first(articles.filter(url_path__startswith=root) if root else articles).distinct()
+
+
+def newest_first(articles: PageQuerySet) -> PageQuerySet:
+    listed = articles.live().public().order_by("-published_on", "-first_published_at", "-pk")
+    return listed.prefetch_related(card_pictures("lead_image"))
+
+
+def with_credits(articles: Iterable[Any]) -> list[Any]:
+    """Give every article its `credits`. The number of queries doesn't grow with the articles."""
+    from authors.bylines import bylines_of
+
+    articles = list(articles)
+    credits = bylines_of(articles)
+    for article in articles:
+        article.credits = credits[article.pk]
+    return articles
+
+
+def merged_into(author: Author) -> list[int]:
+    """Return the keys of all that were merged into an author, however indirectly."""
+    found: list[int] = []
+    latest = [author.pk]
+    while latest:
+        merged = Author.objects.filter(merged_into__in=latest).values_list("pk", flat=True)
+        latest = [pk for pk in merged if pk not in found]
+        found += latest
+    return found
+
+
+def site_root_path(page: Any) -> str:
+    """Return the `url_path` of the site's root that a page lies under, or "" outside any site."""
+    roots = page._get_relevant_site_root_paths(None)
+    return roots[0].root_path if roots else ""

@@ -1,0 +1,105 @@
+"""What the templates of articles and profiles are given."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+
+from authors.listing import articles_by, newest_first, with_credits
+from authors.paging import paginate
+from authors.reading import beginning, minutes_to_read
+
+MORE_ARTICLES = 3
+
+
+class ArticlePresentation:
+    """How an article is read, listed and shared."""
+
+    open_graph_type = "article"
+
+    @property
+    def summary(self) -> str:
+        page: Any = self
+        return page.search_description or page.standfirst or beginning(page.body)
+
+    @property
+    def share_image(self) -> tuple[Any, str]:
+        page: Any = self
+        return page.lead_image, page.lead_image_alt
+
+    @property
+    def minutes_to_read(self) -> int:
+        page: Any = self
+        return minutes_to_read(page.body)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from authors.bylines import bylines_of
+
+        context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
+        credits = bylines_of([self])[self.pk]  # type: ignore[attr-defined]
+        return context | {
+            "credits": credits,
+            "index_url": self.index_url(request),
+            "more": self.more(credits),
+        }
+
+    def index_url(self, request: HttpRequest) -> str:
+        """Return the address of the index above, where tags and feed are, or "" without one."""
+        from authors.indexes import ArticleIndexMixin
+
+        parent = self.get_parent()  # type: ignore[attr-defined]
+        has_routes = parent and issubclass(parent.specific_class or object, ArticleIndexMixin)
+        return (parent.get_url(request) or "") if has_routes else ""
+
+    def more(self, credits: list[Any]) -> list[Any]:
+        """Return the latest other articles by the same authors."""
+        page: Any = self
+        authors = {credit.author.pk for credit in credits}
+        articles = newest_first(type(page).objects.filter(locale=page.locale_id))
+        by_them = (
+            articles.filter(authors_bylines__author__in=authors).exclude(pk=page.pk).distinct()
+        )
+        return with_credits(by_them[:MORE_ARTICLES]) if authors else []
+
+
+class ProfilePresentation(RoutablePageMixin):
+    """How an author's page is read and shared, with the author's articles and their feed."""
+
+    open_graph_type = "profile"
+    articles_per_page = 12
+
+    @property
+    def summary(self) -> str:
+        page: Any = self
+        return page.search_description or page.short_bio or page.headline
+
+    @property
+    def share_image(self) -> tuple[Any, str]:
+        page: Any = self
+        return page.photo, page.photo_alt
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from authors.bylines import credit
+
+        page: Any = self
+        context = super().get_context(request, *args, **kwargs)
+        articles, paging = paginate(
+            articles_by(page.author, page), request.GET.get("page"), self.articles_per_page
+        )
+        return context | {
+            "credit": credit(page.author, "author", page),
+            "articles": with_credits(articles),
+            "paging": paging,
+            "feed_url": (page.get_url(request) or "/") + self.reverse_subpage("feed"),
+        }
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        # RoutablePageMixin's own knows no modes: every preview would be the profile.
+        return super(RoutablePageMixin, self).serve_preview(request, mode_name)
+
+    @path("feed/", name="feed")
+    def feed_route(self, request: HttpRequest) -> HttpResponse:
+        from authors.feeds import ArticleFeed
+
+        page: Any = self
+        return ArticleFeed(page, articles_by(page.author, page))(request)

@@ -1,0 +1,123 @@
+"""Tags that show who wrote a page, on any page type: {% load authors_tags %}."""
+
+import re
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from babel.lists import format_list
+from django import template
+from django.utils import translation
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from authors.bylines import Credit, bylines_of, credits_for
+from authors.extensions import box_actions
+from authors.models import Author, Byline
+from authors.networks import icon_svg
+
+register = template.Library()
+WRITERS = {Byline.Role.AUTHOR, Byline.Role.GUEST}
+
+
+@register.inclusion_tag("authors/components/byline.html", takes_context=True)
+def byline(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Show who made a page: the writers first, then each other role by its name."""
+    credits = credits_on(context, page)
+    roles = dict.fromkeys(credit.role for credit in credits if credit.role not in WRITERS)
+    return {
+        "writers": linked_names(c for c in credits if c.role in WRITERS),
+        "helpers": [
+            (Byline.Role(role).label, linked_names(c for c in credits if c.role == role))
+            for role in roles
+        ],
+    }
+
+
+@register.inclusion_tag("authors/components/author_box.html", takes_context=True)
+def author_box(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Show a box for each of a page's writers, with what readers can do for them."""
+    credits = credits_on(context, page)
+    writers = [credit for credit in credits if credit.role in WRITERS] or credits
+    unique = list({credit.author.pk: credit for credit in reversed(writers)}.values())[::-1]
+    actions = box_actions(unique, page, context.get("request"))
+    return {"boxes": [(credit, actions[credit.author.pk]) for credit in unique]}
+
+
+@register.simple_tag(takes_context=True)
+def author_actions(context: dict[str, Any], credit: Credit) -> list[SafeString]:
+    """Return what readers can do for one author, for example on the author's own page."""
+    return box_actions([credit], context.get("page"), context.get("request"))[credit.author.pk]
+
+
+@register.simple_tag
+def credit_for(author: Author) -> Credit:
+    return credits_for([author])[0]
+
+
+@register.simple_tag
+def names(credits: list[Credit]) -> str:
+    """Return the writers' names as one sentence part, without links."""
+    writers = [credit.name for credit in credits if credit.role in WRITERS]
+    return joined(writers or [credit.name for credit in credits])
+
+
+@register.simple_tag
+def network_icon(key: str) -> SafeString:
+    """Return a network's icon as decoration: the link around it must say its name."""
+    svg = re.sub(r"<title>.*?</title>", "", icon_svg(key)) or GLOBE
+    return mark_safe(  # noqa: S308 - drawings of our own and of the Simple Icons package
+        svg.replace('role="img"', "").replace(
+            "<svg", '<svg aria-hidden="true" focusable="false"', 1
+        )
+    )
+
+
+@register.filter
+def long_date(value: date | None) -> str:
+    """Return a date as people write it in the active language."""
+    return format_date(value, "long", locale=active_locale()) if value else ""
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Return up to two first letters, to stand where a photo is missing."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def credits_on(context: dict[str, Any], page: Any) -> list[Credit]:
+    """Return the page's credits, those that its view or its list already found first."""
+    if hasattr(page, "credits"):
+        return page.credits
+    if context.get("page") is page and "credits" in context:
+        return context["credits"]
+    return bylines_of([page])[page.pk]
+
+
+def linked_names(credits: Any) -> SafeString:
+    return mark_safe(joined([linked_name(credit) for credit in credits]))  # noqa: S308 - escaped one by one
+
+
+def linked_name(credit: Credit) -> SafeString:
+    if not credit.url:
+        return format_html('<span class="p-author h-card">{}</span>', credit.name)
+    return format_html(
+        '<a class="p-author h-card" rel="author" href="{}">{}</a>', credit.url, credit.name
+    )
+
+
+def joined(parts: list[Any]) -> str:
+    """Join names as the active language does: "Ada, Grace and Hedy"."""
+    return format_list(parts, locale=active_locale()) if parts else ""
+
+
+def active_locale() -> str:
+    return translation.to_locale(translation.get_language() or "en")
+
+
+GLOBE = (
+    '<svg viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2">'
+    '<circle cx="12" cy="12" r="9"/><path d="M3 12h18"/>'
+    '<path d="M12 3c5 5.500 5 12.500 0 18M12 3c-5 5.500-5 12.500 0 18"/></svg>'
+)

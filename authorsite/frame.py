@@ -1,0 +1,101 @@
+"""What stands around every page: the site's name, its menu, the same page in other languages."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils import translation
+from django.utils.translation import get_language_info
+from wagtail.models import Page, Site
+
+from authors.indexes import ArticleIndexMixin
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    label: str
+    url: str
+    current: str = ""  # the value of aria-current: "page", "true" for what lies below, or empty
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    site_name: str
+    home_url: str = "/"
+    menu: tuple[MenuEntry, ...] = ()
+    languages: tuple[LanguageLink, ...] = ()
+    feed_url: str = ""
+
+
+def frame_for(request: HttpRequest | None, page: Page | None = None) -> Frame:
+    """Return the frame; without a request (the page for error 500) it asks no database."""
+    site = Site.find_for_request(request) if request else None
+    if site is None:
+        return Frame(settings.WAGTAIL_SITE_NAME)
+    homes = _homes(site)
+    home = homes.get(translation.get_language() or "", site.root_page)
+    entries = list(home.get_children().live().in_menu())
+    return Frame(
+        site_name=site.site_name or settings.WAGTAIL_SITE_NAME,
+        home_url=home.get_url(request) or "/",
+        menu=tuple(_menu_entry(entry, request) for entry in entries),
+        languages=tuple(_languages(request, page, homes)),
+        feed_url=next((_feed_url(e, request) for e in entries if _has_feed(e)), ""),
+    )
+
+
+def translations_of(page: Page) -> dict[str, Page]:
+    """Return a page's live public translations and the page itself, by language code."""
+    found = page.get_translations(inclusive=True).live().public().select_related("locale")
+    return {translated.locale.language_code: translated for translated in found}
+
+
+def _homes(site: Site) -> dict[str, Page]:
+    homes = site.root_page.get_translations(inclusive=True).live().select_related("locale")
+    return {home.locale.language_code: home for home in homes}
+
+
+def _menu_entry(entry: Page, request: HttpRequest) -> MenuEntry:
+    url = entry.get_url(request) or ""
+    below = "true" if request.path.startswith(url) else ""
+    return MenuEntry(entry.title, url, "page" if request.path == url else below)
+
+
+def _has_feed(entry: Page) -> bool:
+    return issubclass(entry.specific_class or Page, ArticleIndexMixin)
+
+
+def _feed_url(entry: Page, request: HttpRequest) -> str:
+    return f"{entry.get_url(request)}feed/"
+
+
+def _languages(
+    request: HttpRequest, page: Page | None, homes: dict[str, Page]
+) -> "list[LanguageLink]":
+    """Link to this page in the other languages or, where it has no translation, to their home."""
+    translated = translations_of(page) if page and page.pk else {}
+    links = []
+    for code, _name in settings.LANGUAGES:
+        target = translated.get(code) or homes.get(code)
+        if target is None or code == translation.get_language():
+            continue
+        url = (None if page else _translated_path(request, code)) or target.get_url(request)
+        links.append(LanguageLink(code, get_language_info(code)["name_local"].title(), url or "/"))
+    return links
+
+
+def _translated_path(request: HttpRequest, code: str) -> str:
+    """Return the address of a view in another language, or "" if it exists in one only."""
+    match = request.resolver_match
+    if match is None or match.url_name == "wagtail_serve":
+        return ""
+    path = translate_url(request.path, code)
+    return path if path != request.path else ""

@@ -1,0 +1,82 @@
+"""What search engines, other sites and feed readers learn from a page's head."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Site
+
+from authorsite.frame import LanguageLink, translations_of
+
+SHARE_IMAGE = "fill-1200x630|format-jpeg"
+
+
+@dataclass(frozen=True)
+class ShareImage:
+    url: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True)
+class Head:
+    title: str
+    description: str = ""
+    kind: str = "website"
+    canonical: str = ""
+    alternates: tuple[LanguageLink, ...] = ()
+    previous: str = ""
+    next: str = ""
+    image: ShareImage | None = None
+
+
+def head_for(request: HttpRequest | None, page: Page | None, paging: Any = None) -> Head:
+    """Return the head of a page, or a title alone where there is no page.
+
+    `paging` is the page of a list that is shown (see authors.paging), if it is one.
+    """
+    if request is None or page is None or not page.pk:
+        return Head(title=(page.seo_title or page.title) if page else _("Notice"))
+    site = Site.find_for_request(request)
+    root = site.root_url if site else ""
+    here = root + request.path
+    is_whole_page = request.path == page.get_url(request)
+    return Head(
+        title=page.seo_title or page.title,
+        description=getattr(page, "summary", "") or page.search_description,
+        kind=getattr(page, "open_graph_type", "website"),
+        canonical=getattr(page, "canonical_url", "") or here + (paging.query if paging else ""),
+        alternates=_alternates(page, request) if is_whole_page and not _is_later(paging) else (),
+        previous=here + paging.previous_query if paging and paging.has_previous else "",
+        next=here + paging.next_query if paging and paging.has_next else "",
+        image=_share_image(page, root),
+    )
+
+
+def _is_later(paging: Any) -> bool:
+    return bool(paging and paging.has_previous)
+
+
+def _alternates(page: Page, request: HttpRequest) -> tuple[LanguageLink, ...]:
+    """Return every language of a page that has several, and the default one as x-default."""
+    found = {
+        code: translated.get_full_url(request) or ""
+        for code, translated in translations_of(page).items()
+    }
+    if len(found) < 2:
+        return ()
+    default = found.get(settings.LANGUAGE_CODE)
+    links = [LanguageLink(code, "", url) for code, url in found.items()]
+    return (*links, *([LanguageLink("x-default", "", default)] if default else ()))
+
+
+def _share_image(page: Page, root: str) -> ShareImage | None:
+    image, alt = getattr(page, "share_image", (None, ""))
+    if image is None:
+        return None
+    rendition = image.get_rendition(SHARE_IMAGE)
+    url = rendition.url if "://" in rendition.url else root + rendition.url
+    return ShareImage(url, rendition.width, rendition.height, alt)
