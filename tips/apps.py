@@ -14,6 +14,8 @@ class TipsConfig(AppConfig):
 
     def ready(self) -> None:
         from tips import append_only
+        from tips.admin import policy
 
         connection_created.connect(append_only.guard_connection, dispatch_uid="tips_append_only")
         post_migrate.connect(append_only.install, sender=self, dispatch_uid="tips_append_only")
+        policy.register()

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from tips.admin.settings_form import PANELS, TipSettingsForm
+
 
 @register_setting(icon="success")
 class TipSettings(BaseSiteSetting):
@@ -29,6 +31,9 @@ class TipSettings(BaseSiteSetting):
         help_text=_("What readers find on their statement, at most 22 Latin characters."),
     )
     manager_email = models.EmailField(_("e-mail of the tip managers"), blank=True)
+
+    panels = PANELS
+    base_form_class = TipSettingsForm
 
     class Meta:
         verbose_name = _("tip settings")

@@ -1,0 +1,27 @@
+"""What Wagtail's log says about money."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogActionRegistry, LogFormatter
+
+from tips.admin.refund import ACTION
+from tips.money import format_amount
+
+
+class RefundFormatter(LogFormatter):
+    """Amount and reason of a refund. Who and when stand in columns of their own."""
+
+    label = gettext_lazy("Refund a tip")
+
+    def format_message(self, log_entry: Any) -> str:
+        data = log_entry.data
+        return _("Refund of %(amount)s: %(reason)s") % {
+            "amount": format_amount(data["amount_minor"], data["currency"]),
+            "reason": data["reason"],
+        }
+
+
+def register_actions(actions: LogActionRegistry) -> None:
+    actions.register_action(ACTION)(RefundFormatter)

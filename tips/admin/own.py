@@ -1,0 +1,35 @@
+"""Which tips are a user's own. Every screen of an author starts here, so nobody sees another's."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from authors.models import Author
+from tips.models import Tip
+
+# What was only begun, or failed, is no business of the author's.
+SHOWN = [
+    Tip.Status.PROCESSING,
+    Tip.Status.PAID,
+    Tip.Status.PARTLY_REFUNDED,
+    Tip.Status.REFUNDED,
+]
+
+
+def own_author(user: Any) -> Author | None:
+    """Return the author a user is, or None. A row merged into somebody else's gives no rights."""
+    linked = getattr(user, "author", None)
+    if linked is None:
+        return None
+    current: Author = linked.current
+    return current if current.user_id in (None, user.pk) else None
+
+
+def own_tips(author: Author) -> "QuerySet[Tip]":
+    """Return the tips an author may see, those to rows merged into the author included."""
+    rows, newest = {author.pk}, {author.pk}
+    while newest:
+        merged = Author.objects.filter(merged_into__in=newest).values_list("pk", flat=True)
+        newest = set(merged) - rows
+        rows |= newest
+    return Tip.objects.filter(author__in=rows, status__in=SHOWN)

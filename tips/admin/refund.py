@@ -1,0 +1,186 @@
+"""Giving money back: one form, one refund, one log entry."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
+
+from tips import payments, states
+from tips.admin.amounts import read_amount, typed_amount
+from tips.exceptions import ProviderRefused, ProviderUnavailable, RefundTooLarge, UnknownProvider
+from tips.models import Payment, Refund, Tip
+from tips.money import format_amount
+
+ACTION = "tips.refund"
+
+
+def left_minor(payment: Payment) -> int:
+    """Return what can still go back. Uses prefetched refunds."""
+    if payment.state != states.SUCCEEDED:
+        return 0
+    live = [refund for refund in payment.refunds.all() if refund.state in states.LIVE_REFUNDS]
+    return payment.amount_minor - sum(refund.amount_minor for refund in live)
+
+
+def refundable(payment: Payment) -> bool:
+    return left_minor(payment) > 0
+
+
+class RefundForm(forms.Form):
+    """How much and why. The form key makes a second sending of one form harmless."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+    amount = forms.CharField(
+        label=gettext_lazy("Amount"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=200,
+        help_text=gettext_lazy("For the log. The reader doesn't see it."),
+    )
+
+    def __init__(self, payment: Payment, *args: Any, **kwargs: Any) -> None:
+        self.payment = payment
+        self.left_minor = left_minor(payment)
+        initial = {
+            "form_key": uuid.uuid4(),
+            "amount": typed_amount(self.left_minor, payment.currency),
+        }
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["amount"].help_text = _("In %(currency)s, at most %(left)s.") % {
+            "currency": payment.currency,
+            "left": format_amount(self.left_minor, payment.currency),
+        }
+
+    def clean_amount(self) -> int:
+        return read_amount(
+            self.cleaned_data["amount"],
+            self.payment.currency,
+            minimum_minor=1,
+            maximum_minor=self.left_minor,
+        )
+
+    @property
+    def request_key(self) -> str:
+        """The key of the refund: it names the payment, so that it can't be used for another."""
+        key = self.cleaned_data.get("form_key")
+        return f"refund-{self.payment.uuid}-{key}" if key else ""
+
+
+class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Ask for amount and reason, then give the money back."""
+
+    model = Tip
+    permission_required = "refund"
+    any_permission_required = ["view"]
+    template_name = "tips/admin/refund.html"
+    page_title = gettext_lazy("Refund")
+    header_icon = "rotate"
+    index_url_name: str | None = None
+
+    @cached_property
+    def payment(self) -> Payment:
+        found = Payment.objects.select_related("tip__author").prefetch_related("refunds")
+        return get_object_or_404(found, uuid=self.kwargs["payment"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not refundable(self.payment):
+            messages.warning(request, _("There is nothing left to refund."))
+            return redirect(self.tip_url)
+        return self.answer(RefundForm(self.payment))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = RefundForm(self.payment, request.POST)
+        if form.is_valid():
+            return self.refund(form)
+        if refund := Refund.objects.filter(request_key=form.request_key).first():
+            return self.done(refund)  # the same form again, after its money went back
+        if not refundable(self.payment):
+            raise Http404
+        return self.answer(form)
+
+    def refund(self, form: RefundForm) -> HttpResponse:
+        try:
+            refund = payments.refund(
+                self.payment,
+                form.cleaned_data["amount"],
+                actor=self.request.user,
+                reason=form.cleaned_data["reason"],
+                request_key=form.request_key,
+            )
+        except RefundTooLarge:
+            form.add_error("amount", _("That is more than is left to refund."))
+        except ProviderRefused:
+            log_refund(form.request_key, self.request.user)
+            form.add_error(None, _("The provider refused this refund. Nothing was paid back."))
+        except (ProviderUnavailable, UnknownProvider):
+            log_refund(form.request_key, self.request.user)
+            messages.warning(self.request, _(
+                "The provider can't be reached. The refund is noted and will be tried again."
+            ))  # fmt: skip
+            return redirect(self.tip_url)
+        else:
+            log_refund(form.request_key, self.request.user)
+            return self.done(refund)
+        return self.answer(form)
+
+    def done(self, refund: Refund) -> HttpResponse:
+        amount = format_amount(refund.amount_minor, self.payment.currency)
+        if refund.state == Refund.State.SUCCEEDED:
+            message = _("%(amount)s refunded.")
+        else:
+            message = _("The refund of %(amount)s is under way.")
+        messages.success(self.request, message % {"amount": amount})
+        return redirect(self.tip_url)
+
+    def answer(self, form: RefundForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form, payment=self.payment))
+
+    @property
+    def tip_url(self) -> str:
+        return reverse("tips_admin:inspect", args=[self.payment.tip_id])
+
+    def get_page_subtitle(self) -> str:
+        return self.payment.tip.reference
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return self.breadcrumbs_items + [
+            {"url": reverse(self.index_url_name), "label": capfirst(Tip._meta.verbose_name_plural)},
+            {"url": self.tip_url, "label": self.payment.tip.reference},
+            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
+        ]
+
+
+def log_refund(request_key: str, user: Any) -> None:
+    """Note who asked for a refund, when and why: once, however often the form was sent."""
+    with transaction.atomic():
+        refund = Refund.objects.select_for_update().filter(request_key=request_key).first()
+        known = ModelLogEntry.objects.filter(action=ACTION, data__request_key=request_key)
+        if refund is None or known.exists():
+            return
+        log(
+            instance=refund.payment.tip,
+            action=ACTION,
+            user=user,
+            data={
+                "request_key": request_key,
+                "amount_minor": refund.amount_minor,
+                "currency": refund.payment.currency,
+                "reason": refund.reason,
+            },
+        )

@@ -1,0 +1,136 @@
+"""What happened to a tip, in plain words and in time order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin.utils import get_user_display_name
+
+from tips.models import Movement, Notice, Payment, ProviderEvent, Refund, Tip
+from tips.money import format_amount
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A sentence about one moment."""
+
+    at: datetime
+    text: str
+    detail: str = ""
+    is_trouble: bool = False
+
+
+def story_of(tip: Tip) -> list[Entry]:
+    """Return everything on record, the oldest first, in a constant number of queries."""
+    payments = list(tip.payments.prefetch_related("movements", "refunds__actor"))
+    entries = [opened(tip)]
+    for payment in payments:
+        entries += attempt(payment)
+        entries += [booked(movement) for movement in payment.movements.all()]
+        entries += [refund_asked(refund, tip) for refund in payment.refunds.all()]
+    entries += [mail(notice) for notice in tip.notices.all()]
+    entries += [event(row) for row in events_of(payments)]
+    return sorted(entries, key=lambda entry: entry.at)
+
+
+def events_of(payments: list[Payment]) -> "list[ProviderEvent]":
+    about = Q(pk=None)
+    for payment in payments:
+        if payment.remote_id:
+            about |= Q(provider=payment.provider, remote_id=payment.remote_id)
+    return list(ProviderEvent.objects.filter(about))
+
+
+def opened(tip: Tip) -> Entry:
+    facts = {
+        "count": tip.quantity or 0,
+        "amount": format_amount(tip.amount_minor, tip.currency),
+        "author": tip.author,
+    }
+    if tip.quantity:
+        text = ngettext(
+            "A reader chose %(count)s coffee, %(amount)s, for %(author)s.",
+            "A reader chose %(count)s coffees, %(amount)s, for %(author)s.",
+            tip.quantity,
+        )
+    else:
+        text = _("A reader chose an amount of their own, %(amount)s, for %(author)s.")
+    return Entry(tip.created_at, text % facts, tip.page_title or tip.get_source_display())
+
+
+def attempt(payment: Payment) -> Iterator[Entry]:
+    facts = {"number": payment.attempt, "provider": payment.provider}
+    state = payment.get_state_display()
+    if payment.failure_code:
+        state = f"{state} ({payment.failure_code})"
+    yield Entry(
+        payment.created_at,
+        _("Attempt %(number)s to pay began, with %(provider)s.") % facts,
+        _("Now: %(state)s") % {"state": state},
+    )
+    if payment.succeeded_at:
+        yield Entry(
+            payment.succeeded_at,
+            _("Attempt %(number)s was paid, says %(provider)s.") % facts,
+            payment.get_flag_display() if payment.flag else "",
+            is_trouble=bool(payment.flag),
+        )
+    elif payment.flag:
+        yield Entry(payment.created_at, str(payment.get_flag_display()), is_trouble=True)
+
+
+def booked(movement: Movement) -> Entry:
+    facts = {
+        "kind": movement.get_kind_display(),
+        "amount": format_amount(movement.amount_minor, movement.currency),
+    }
+    return Entry(
+        movement.happened_at, _("Booked: %(kind)s, %(amount)s.") % facts, movement.remote_id
+    )
+
+
+def refund_asked(refund: Refund, tip: Tip) -> Entry:
+    facts = {
+        "amount": format_amount(refund.amount_minor, tip.currency),
+        "user": get_user_display_name(refund.actor) if refund.actor else "",
+    }
+    if refund.actor:
+        text = _("%(user)s asked for a refund of %(amount)s.")
+    else:
+        text = _("A refund of %(amount)s was made at the provider.")
+    detail = " · ".join(filter(None, [refund.reason, str(refund.get_state_display())]))
+    failed = refund.state == Refund.State.FAILED
+    return Entry(refund.created_at, text % facts, detail, is_trouble=failed)
+
+
+def mail(notice: Notice) -> Entry:
+    facts = {
+        "kind": notice.get_kind_display(),
+        "recipient": notice.get_recipient_display(),
+        "tries": notice.tries,
+    }
+    if notice.sent_at:
+        return Entry(notice.sent_at, _("Mail “%(kind)s” was sent: %(recipient)s.") % facts)
+    if notice.tries == 0:
+        text = _("Mail “%(kind)s” waits to be sent: %(recipient)s.")
+    else:
+        text = ngettext(
+            "Mail “%(kind)s” failed %(tries)s time: %(recipient)s.",
+            "Mail “%(kind)s” failed %(tries)s times: %(recipient)s.",
+            notice.tries,
+        )
+    return Entry(notice.created_at, text % facts, notice.error, is_trouble=notice.tries > 0)
+
+
+def event(row: ProviderEvent) -> Entry:
+    facts = {"provider": row.provider, "type": row.type}
+    detail = " · ".join(filter(None, [str(row.get_outcome_display()), row.error]))
+    return Entry(
+        row.received_at,
+        _("%(provider)s reported “%(type)s”.") % facts,
+        detail,
+        is_trouble=row.outcome == ProviderEvent.Outcome.DEAD,
+    )

@@ -1,0 +1,49 @@
+"""Where the tip jar joins Wagtail's admin and the pages of authors."""
+
+from typing import Any
+
+from django.contrib.auth.models import Group
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
+from wagtail import hooks
+
+from tips.admin import log, my_tips, roles, urls
+from tips.admin.viewset import TipViewSet
+
+# The admin.
+
+
+@hooks.register("register_admin_viewset")
+def tip_viewset() -> TipViewSet:
+    return TipViewSet()
+
+
+@hooks.register("register_admin_urls")
+def my_tips_urls() -> list[Any]:
+    return [path("my-tips/", include(urls))]
+
+
+@hooks.register("register_admin_menu_item")
+def my_tips_menu_item() -> my_tips.MyTipsMenuItem:
+    return my_tips.menu_item()
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions: Any) -> None:
+    log.register_actions(actions)
+
+
+@hooks.register("register_icons")
+def icons(known: list[str]) -> list[str]:
+    return [*known, "tips/admin/icons/tip-cup.svg"]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("tips/admin/tips.css"))
+
+
+@hooks.register("authors_setup_roles")
+def tip_managers(groups: dict[str, Group]) -> None:
+    roles.give_permissions(groups)
