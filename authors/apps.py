@@ -11,4 +11,16 @@ class AuthorsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from authors import receivers  # noqa: F401 - connects the signals
+        import swapper
+        from wagtail.permissions import register_permission_policy
+
+        from authors import (
+            permissions,
+            receivers,  # noqa: F401 - connects the signals
+        )
+        from authors.models import Author
+
+        # Here, as nobody may have asked for these policies before.
+        page_model = swapper.load_model("wagtailcore", "Page")
+        register_permission_policy(page_model, permissions.AuthorsPagePolicy())
+        register_permission_policy(Author, permissions.AuthorPolicy(Author))

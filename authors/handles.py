@@ -21,9 +21,14 @@ def is_provisional(handle: str) -> bool:
     return handle.startswith(PROVISIONAL_PREFIX) and len(handle) == len(PROVISIONAL_PREFIX) + 32
 
 
-def candidates(name: str) -> "list[str]":
+def slug(name: str) -> str:
+    """Return a name in any script as an ASCII slug, never empty."""
+    return slugify(anyascii(name))[:MAX_LENGTH].strip("-") or "author"
+
+
+def candidates(name: str) -> list[str]:
     """Return handles for a name in any script, the nicest first: ada-lovelace, ada-lovelace-2, …"""
-    base = slugify(anyascii(name))[:MAX_LENGTH].strip("-") or "author"
+    base = slug(name)
     reserved = RESERVED | set(getattr(settings, "AUTHORS_RESERVED_HANDLES", ()))
     first = [] if base in reserved else [base]
     return first + [f"{base}-{number}" for number in range(2, 1000)]

@@ -16,7 +16,16 @@ from authors.models import Author
 from authors.paging import paginate
 
 
-class ArticleIndexMixin(RoutablePageMixin):
+class SectionMixin:
+    """Keep to editors what publishing rights below a section would allow on the section."""
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from authors.permissions import SectionTester
+
+        return SectionTester(user, self)
+
+
+class ArticleIndexMixin(SectionMixin, RoutablePageMixin):
     """The articles below a page, by page number and by tag, and their feeds."""
 
     articles_per_page = 12
@@ -62,7 +71,7 @@ class ArticleIndexMixin(RoutablePageMixin):
         return get_object_or_404(Tag, slug=slug, pk__in=used.order_by())
 
 
-class AuthorIndexMixin:
+class AuthorIndexMixin(SectionMixin):
     """The authors who have a public profile below a page, in any language."""
 
     authors_per_page = 24

@@ -3,7 +3,7 @@
 import uuid
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -142,14 +142,17 @@ class AuthorLink(Orderable):
         _("this is me"), default=True, help_text=_("Lets the other site verify this profile.")
     )
 
-    panels = ["network", "url", "is_me"]
-
     class Meta(Orderable.Meta):
         verbose_name = _("link")
         verbose_name_plural = _("links")
 
     def __str__(self) -> str:
         return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        if self.network and self.network not in networks.networks():
+            raise ValidationError({"network": _("Choose one of the networks.")})
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 
 from authors.mixins import AuthorPageMixin
+from authors.models import AuthorLink
 
 
 def profile_models() -> list[type[AuthorPageMixin]]:
@@ -18,7 +19,8 @@ def profile_models() -> list[type[AuthorPageMixin]]:
 
 def with_photo_and_links(profiles: QuerySet[AuthorPageMixin]) -> QuerySet[AuthorPageMixin]:
     photos = get_image_model().objects.prefetch_renditions()
-    return profiles.prefetch_related(Prefetch("photo", photos), "authors_links")
+    links = Prefetch("authors_links", AuthorLink.objects.all())
+    return profiles.prefetch_related(Prefetch("photo", photos), links)  # type: ignore[misc]
 
 
 def live_profiles(author_pks: Iterable[int]) -> dict[int, dict[int, AuthorPageMixin]]:

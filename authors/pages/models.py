@@ -5,6 +5,12 @@ from wagtail.models import Page
 from authors.indexes import ArticleIndexMixin, AuthorIndexMixin
 from authors.mixins import ArticleMixin, AuthorPageMixin
 from authors.pages.imported import ImportedItem  # noqa: F401 - registers the model
+from authors.panels import (
+    article_panels,
+    article_promote_panels,
+    article_settings_panels,
+    profile_panels,
+)
 
 
 class AuthorIndexPage(AuthorIndexMixin, Page):
@@ -21,6 +27,7 @@ class AuthorPage(AuthorPageMixin, Page):
     parent_page_types = ["authors_pages.AuthorIndexPage"]
     subpage_types: list[str] = []
     template = "authors/author_page.html"
+    content_panels = profile_panels()
 
     class Meta(AuthorPageMixin.Meta):
         abstract = False
@@ -40,3 +47,6 @@ class ArticlePage(ArticleMixin, Page):
     parent_page_types = ["authors_pages.ArticleIndexPage"]
     subpage_types: list[str] = []
     template = "authors/article_page.html"
+    content_panels = article_panels()
+    promote_panels = article_promote_panels()
+    settings_panels = article_settings_panels()
