@@ -3,10 +3,15 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tips.views import webhooks
+from tips.views.status import retry, status
 
 app_name = "tips_service"
+readers: list[URLPattern | URLResolver] = [
+    path("status/<str:token>/", status, name="status"),
+    path("status/<str:token>/retry/", retry, name="retry"),
+]
 providers: list[URLPattern | URLResolver] = [
     path("webhooks/<slug:key>/", webhooks.receive, name="webhook"),
     path("sandbox/", include("tips.providers.sandbox.urls")),
 ]
-urlpatterns = [*providers]
+urlpatterns = [*readers, *providers]

@@ -1,6 +1,8 @@
 """Addresses of the pages readers see in their language."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from tips.views.form import form
 
 app_name = "tips"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("<slug:handle>/", form, name="form")]

@@ -10,6 +10,12 @@ from wagtail import hooks
 
 from tips.admin import log, my_tips, roles, urls
 from tips.admin.viewset import TipViewSet
+from tips.box_action import buy_buttons
+
+# Readers' pages.
+
+hooks.register("authors_box_actions", buy_buttons)
+
 
 # The admin.
 

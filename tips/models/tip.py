@@ -147,3 +147,8 @@ class Tip(models.Model):
     def shown_name(self) -> str:
         """The name the author and the public may see, or an empty string."""
         return "" if self.visibility == self.Visibility.ANONYMOUS else self.display_name
+
+    @property
+    def is_payable(self) -> bool:
+        """Whether no money has come in or is on its way."""
+        return self.status in {self.Status.WAITING, self.Status.FAILED}

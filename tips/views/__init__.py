@@ -1,0 +1,1 @@
+"""What readers and providers ask of the tip jar over HTTP."""

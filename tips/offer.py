@@ -1,0 +1,107 @@
+"""Who can be tipped now, in which currency and at what price."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from anyascii import anyascii
+from django.conf import settings
+from wagtail.models import Site
+
+from authors.handles import is_provisional
+from authors.models import Author
+from tips.models import TipPreferences, TipSettings
+from tips.money import CURRENCIES
+from tips.providers import registry
+
+QUANTITIES = (1, 3, 5)
+STATEMENT_LENGTH = 22  # Source: https://docs.stripe.com/get-started/account/statement-descriptors
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What a reader can give an author now. Amounts are minor units."""
+
+    author: Author
+    currency: str
+    unit_minor: int
+    quantities: tuple[int, ...]
+    minimum_minor: int
+    maximum_minor: int
+    providers: tuple[str, ...]
+    statement_descriptor: str
+    livemode: bool
+
+
+def offer_for(author: Author, site: Site | None) -> Offer | None:
+    """Return the offer for an author, or None if the author can't be paid now."""
+    return offers_for([author], site).get(author.pk)
+
+
+def offers_for(authors: Iterable[Author], site: Site | None) -> dict[int, Offer]:
+    """Return offers by the primary key asked for. Who can't be paid now is missing.
+
+    The number of queries doesn't depend on how many authors there are.
+    """
+    tip_settings = TipSettings.for_site(site) if site else None
+    if tip_settings is None or tip_settings.is_suspended:
+        return {}
+    current = {author.pk: author.current for author in authors}
+    rows = TipPreferences.objects.filter(author__in={author.pk for author in current.values()})
+    preferences = {row.author_id: row for row in rows}
+    descriptor = statement_descriptor(site, tip_settings)
+    offers = {
+        pk: build(author, preferences.get(author.pk), tip_settings, descriptor)
+        for pk, author in current.items()
+        if not is_provisional(author.handle)
+    }
+    return {pk: offer for pk, offer in offers.items() if offer}
+
+
+def build(
+    author: Author, own: TipPreferences | None, site: TipSettings, descriptor: str
+) -> Offer | None:
+    if own is not None and not own.accepts_tips:
+        return None
+    currency = (own and own.currency) or site.default_currency
+    providers = payable(currency)
+    if currency not in CURRENCIES or not providers:
+        return None
+    unit_minor = (own and own.unit_minor) or site.default_unit_minor
+    limits = [limits_minor(provider, currency) for provider in providers]
+    minimum, maximum = min(low for low, _ in limits), max(high for _, high in limits)
+    return Offer(
+        author=author,
+        currency=currency,
+        unit_minor=unit_minor,
+        quantities=tuple(n for n in QUANTITIES if minimum <= n * unit_minor <= maximum),
+        minimum_minor=minimum,
+        maximum_minor=maximum,
+        providers=tuple(provider.key for provider in providers),
+        statement_descriptor=descriptor,
+        livemode=providers[0].livemode,
+    )
+
+
+def payable(currency: str) -> list[Any]:
+    """Return the ready providers of a currency; test and real money are never offered together."""
+    ready = [p for p in registry.ready_providers() if currency in p.currencies()]
+    return [p for p in ready if p.livemode == ready[0].livemode]
+
+
+def limits_minor(provider: Any, currency: str) -> tuple[int, int]:
+    """Return the smallest and largest amount by both the provider's and our own rules."""
+    ours, (low, high) = CURRENCIES[currency], provider.limits_minor(currency)
+    return max(low, ours.minimum_minor), min(high, ours.maximum_minor)
+
+
+def statement_descriptor(site: Site | None, tip_settings: TipSettings | None = None) -> str:
+    """Return what stands on a card statement: the site's choice, or its name in Latin letters."""
+    if site and tip_settings is None:
+        tip_settings = TipSettings.for_site(site)
+    if tip_settings and tip_settings.statement_descriptor:
+        return tip_settings.statement_descriptor
+    name = (site and site.site_name) or getattr(settings, "WAGTAIL_SITE_NAME", "")
+    latin = re.sub(r"[^A-Za-z0-9 .&+-]", "", anyascii(name)).upper().strip()
+    return latin[:STATEMENT_LENGTH].strip() if re.search("[A-Z]", latin) else "TIP"

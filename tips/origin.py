@@ -1,0 +1,54 @@
+"""Where a reader came from: the article, profile or button that a tip is credited to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import swapper
+
+from authors.base_page import BASE_PAGE
+from authors.bylines import bylines_of
+from authors.models import Author
+from tips.models import Tip
+
+assert BASE_PAGE  # importing it has told swapper the prefix of the base page model
+
+# An API says so itself; an article counts only together with its page.
+CLAIMABLE = {Tip.Source.PROFILE, Tip.Source.BUTTON, Tip.Source.QR, Tip.Source.EMBED}
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The page is copied by title and address, so that a tip outlives it."""
+
+    source: str = Tip.Source.PROFILE
+    page: Any = None
+
+    @property
+    def page_title(self) -> str:
+        return str(self.page.title)[:255] if self.page else ""
+
+    @property
+    def page_url(self) -> str:
+        url = self.page.full_url if self.page else None
+        return url if url and len(url) <= 500 else ""
+
+
+def origin_of(author: Author, page_pk: str | int | None, source: str | None) -> Origin:
+    """Return where a reader came from, ignoring what the address claims but can't be true."""
+    page = public_page_of(author, page_pk)
+    if page is not None:
+        return Origin(source=Tip.Source.ARTICLE, page=page)
+    return Origin(source=source if source in CLAIMABLE else Tip.Source.PROFILE)
+
+
+def public_page_of(author: Author, page_pk: str | int | None) -> Any:
+    """Return a page that anybody can read and whose bylines name the author, or None."""
+    digits = str(page_pk or "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
+        return None
+    pages = swapper.load_model("wagtailcore", "Page").objects.live().public()
+    page = pages.filter(pk=int(digits)).first()
+    if page is None:
+        return None
+    credits = bylines_of([page]).get(page.pk, [])
+    return page if any(credit.author.pk == author.pk for credit in credits) else None

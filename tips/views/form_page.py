@@ -1,0 +1,79 @@
+"""What the tip form's page shows: the form, fresh or as it was sent, or why there is none."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from authors.bylines import credits_for
+from authors.models import Author
+from tips import consent
+from tips.form_key import FormKey
+from tips.forms import TipForm
+from tips.limits import LimitReached
+from tips.offer import Offer
+from tips.origin import origin_of
+
+
+def fresh_key(offer: Offer, page: int | None, source: str) -> FormKey:
+    return FormKey(
+        author=offer.author.pk,
+        unit_minor=offer.unit_minor,
+        currency=offer.currency,
+        consent=consent.current(get_language() or "en").version,
+        page=page,
+        source=source,
+    )
+
+
+def blank(offer: Offer, key: FormKey) -> TipForm:
+    return TipForm(offer=offer, key=key, initial={"form_key": key.sign()})
+
+
+def bound(request: HttpRequest, offer: Offer, key: FormKey) -> TipForm:
+    return TipForm(request.POST, offer=offer, key=key)
+
+
+def again(request: HttpRequest, offer: Offer, key: FormKey) -> TipForm:
+    """Return the form with what was typed and a new key."""
+    data = request.POST.copy()
+    data["form_key"] = key.sign()
+    return TipForm(data, offer=offer, key=key)
+
+
+def show(
+    request: HttpRequest, form: TipForm, *, notice: str = "", status: int = 200
+) -> HttpResponse:
+    [credit] = credits_for([form.offer.author])
+    context = {
+        "form": form,
+        "offer": form.offer,
+        "credit": credit,
+        "origin": origin_of(form.offer.author, form.key.page, form.key.source),
+        "legal_links": consent.legal_links(),
+        "notice": notice,
+    }
+    return render(request, "tips/form.html", context, status=status)
+
+
+def unavailable(request: HttpRequest, author: Author) -> HttpResponse:
+    [credit] = credits_for([author])
+    return render(request, "tips/unavailable.html", {"credit": credit}, status=404)
+
+
+def too_many(request: HttpRequest, form: TipForm, reached: LimitReached) -> HttpResponse:
+    notice = _(
+        "Too many tips were started from your connection. That is our limit, not your card. "
+        "Please wait %(minutes)d min and send the form again; nothing was charged."
+    ) % {"minutes": -(-reached.retry_after_seconds // 60)}
+    response = show(request, form, notice=notice, status=429)
+    response["Retry-After"] = str(reached.retry_after_seconds)
+    return response
+
+
+def price_changed() -> str:
+    return _("The price has changed since you opened this page. Please check it and send again.")
+
+
+def sent_before() -> str:
+    return _("You changed this form after sending it. Please check it and send it again.")

@@ -1,0 +1,91 @@
+"""What the status page shows: the truth about a tip, a way to pay it, and when to look again."""
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from authors.bylines import credits_for
+from tips.forms import RetryForm
+from tips.models import Tip, TipPreferences
+from tips.offer import limits_minor, offer_for, payable, statement_descriptor
+
+RETRY_SALT = "tips.retry"
+# Seconds between looks. After the last one the reader looks again by a link.
+INTERVALS = (3, 5, 10, 20, 30, 60, 60, 60)
+OPEN = {Tip.Status.WAITING, Tip.Status.PROCESSING}
+HEADLINES = {
+    Tip.Status.WAITING: _("Your tip waits for its payment"),
+    Tip.Status.PROCESSING: _("Your payment is being processed"),
+    Tip.Status.PAID: _("Thank you!"),
+    Tip.Status.PARTLY_REFUNDED: _("A part of your tip was refunded"),
+    Tip.Status.REFUNDED: _("Your tip was refunded"),
+    Tip.Status.FAILED: _("The payment failed"),
+}
+
+
+def show(
+    request: HttpRequest,
+    tip: Tip,
+    *,
+    notice: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    with translation.override(tip.locale):
+        request.LANGUAGE_CODE = tip.locale  # type: ignore[attr-defined]  # as the middleware does
+        context = status_context(request, tip) | {"notice": notice}
+        response = render(request, "tips/status.html", context, status=status)
+    response["Content-Language"] = tip.locale
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+def status_context(request: HttpRequest, tip: Tip) -> dict[str, object]:
+    author = tip.author.current
+    [credit] = credits_for([author])
+    preferences = TipPreferences.objects.filter(author=author).first()
+    return {
+        "tip": tip,
+        "credit": credit,
+        "thank_you": preferences.thank_you if preferences else "",
+        "retry_form": retry_form(request, tip),
+        "refresh": next_look(request, tip),
+        "status_url": reverse("tips_service:status", args=[tip.token]),
+        "last_look": len(INTERVALS),
+        "is_open": tip.status in OPEN,
+        "headline": HEADLINES[Tip.Status(tip.status)],
+        "story": f"tips/stories/{tip.status}.html",
+        "statement_descriptor": statement_descriptor(Site.find_for_request(request)),
+    }
+
+
+def retry_form(request: HttpRequest, tip: Tip) -> RetryForm | None:
+    """Return the form to pay again, or None if the tip needs no money or can't be paid."""
+    providers = ways_to_pay(request, tip) if tip.is_payable else ()
+    if not providers:
+        return None
+    key = signing.dumps(tip.token, salt=RETRY_SALT)
+    return RetryForm(providers=providers, initial={"key": key})
+
+
+def ways_to_pay(request: HttpRequest, tip: Tip) -> tuple[str, ...]:
+    """Return the providers that can take the tip now, in its own currency and mode."""
+    if offer_for(tip.author, Site.find_for_request(request)) is None:
+        return ()
+    alike = [p for p in payable(tip.currency) if p.livemode == tip.livemode]
+    limits = {p.key: limits_minor(p, tip.currency) for p in alike}
+    return tuple(key for key, (low, high) in limits.items() if low <= tip.amount_minor <= high)
+
+
+def next_look(request: HttpRequest, tip: Tip) -> dict[str, int] | None:
+    """Return when the page should look again, and how often it has then looked."""
+    digits = request.GET.get("n", "0")
+    looks = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 4 else 0
+    if tip.status not in OPEN or looks >= len(INTERVALS):
+        return None
+    return {"seconds": INTERVALS[looks], "looks": looks + 1}
