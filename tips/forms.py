@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from tips.consent import Consent
+from tips.consent import wording
 from tips.exceptions import InvalidAmount
 from tips.form_key import FormKey
 from tips.models import Tip
@@ -64,15 +64,15 @@ class TipForm(forms.Form):
     leave_empty = forms.CharField(label=_("Leave this field empty"), required=False)
     form_key = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, offer: Offer, key: FormKey, consent: Consent, **kwargs: Any):
+    def __init__(self, *args: Any, offer: Offer, key: FormKey, **kwargs: Any):
         super().__init__(*args, auto_id="tip-%s", use_required_attribute=False, **kwargs)
-        self.offer, self.key, self.shown_consent = offer, key, consent
+        self.offer, self.key = offer, key
         fields = self.fields
         fields["coffees"].choices = coffee_choices(offer)  # type: ignore[attr-defined]
         fields["provider"].choices = provider_choices(offer.providers)  # type: ignore[attr-defined]
         fields["provider"].initial = offer.providers[0]
         fields["provider"].required = len(offer.providers) > 1
-        fields["consent"].label = consent.text
+        fields["consent"].label = wording(key.consent)
         fields["own_amount"].help_text = self.limits_hint()
         fields["own_amount"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
         fields["name"].widget.attrs["autocomplete"] = "name"

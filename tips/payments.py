@@ -4,7 +4,6 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -12,7 +11,9 @@ from wagtail.models import Site
 
 from tips import ledger, states
 from tips.exceptions import CannotBePaid, ProviderRefused, ProviderUnavailable, UnknownProvider
-from tips.models import Payment, ProviderEvent, Refund, Tip, TipSettings
+from tips.limits import is_first_in
+from tips.models import Payment, ProviderEvent, Refund, Tip
+from tips.offer import statement_descriptor
 from tips.providers.base import Checkout, PaymentProvider, PaymentTruth
 from tips.providers.registry import provider
 
@@ -45,7 +46,7 @@ def bring_up_to_date(payment: Payment) -> Payment:
 def refresh(tip: Tip) -> None:
     """Bring a tip's open payments up to date for a waiting reader, but spare the provider."""
     for payment in tip.payments.filter(state__in=states.OPEN):
-        if cache.add(f"tips-refresh-{payment.pk}", True, REFRESH_SECONDS):
+        if is_first_in(REFRESH_SECONDS, f"refresh:{payment.pk}"):
             try:
                 bring_up_to_date(payment)
             except (ProviderUnavailable, ProviderRefused, UnknownProvider):
@@ -144,4 +145,4 @@ def _checkout(payment: Payment) -> Checkout:
 
 def _statement_descriptor(tip: Tip) -> str:
     site = tip.page.get_site() if tip.page else Site.objects.filter(is_default_site=True).first()
-    return TipSettings.for_site(site).statement_descriptor if site else ""
+    return statement_descriptor(site)
