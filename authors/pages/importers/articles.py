@@ -1,0 +1,98 @@
+"""A WordPress post as an article: what becomes of it, and its fields."""
+
+import json
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from django.utils import timezone
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from wagtail.models import PageViewRestriction
+
+from authors.models import Author, Byline
+from authors.pages.importers import dates
+from authors.pages.importers.body import blocks_from, plain_text
+from authors.pages.importers.slugs import free_slug, tag_for
+from authors.pages.importers.wxr import Item
+from authors.pages.models import ArticleIndexPage, ArticlePage
+
+# What nobody wanted to keep.
+UNWANTED = {"auto-draft", "inherit", "trash"}
+
+
+class Fate(StrEnum):
+    PUBLISHED = "published"
+    PROTECTED = "protected"
+    SCHEDULED = "scheduled"
+    DRAFT = "draft"
+
+
+def fate_of(item: Item, now: datetime) -> Fate:
+    """Say what becomes of a post. What isn't plainly public becomes a draft."""
+    if item["status"] not in {"publish", "future"}:
+        return Fate.DRAFT
+    if item["post_password"]:
+        return Fate.PROTECTED if item["status"] == "publish" else Fate.DRAFT
+    moment = dates.published_at(item)
+    if moment and moment > now:
+        return Fate.SCHEDULED
+    return Fate.PUBLISHED
+
+
+def create_article(
+    item: Item, parent: ArticleIndexPage, author: Author
+) -> tuple[ArticlePage, Fate]:
+    """Write the article with its byline, tags and first revision. Call it in a transaction."""
+    fate = fate_of(item, timezone.now())
+    page = _article(item, parent, fate)
+    page.authors_bylines = [Byline(author=author, sort_order=0)]
+    page.tags.add(*[tag for tag in map(tag_for, item.tags) if tag])
+    parent.add_child(instance=page)
+    if fate == Fate.PROTECTED:
+        PageViewRestriction.objects.create(
+            page=page,
+            restriction_type=PageViewRestriction.PASSWORD,
+            password=item["post_password"][:255],
+        )
+    _record_revision(page, fate)
+    return page, fate
+
+
+def _article(item: Item, parent: ArticleIndexPage, fate: Fate) -> ArticlePage:
+    text = plain_text(item["content"])
+    title = plain_text(item["title"]) or Truncator(text).words(8) or str(_("Untitled"))
+    is_live = fate in {Fate.PUBLISHED, Fate.PROTECTED}
+    return ArticlePage(
+        title=title[:255],
+        slug=free_slug(parent, item["post_name"], title, f"post-{item['post_id']}"),
+        standfirst=Truncator(plain_text(item["excerpt"])).chars(500),
+        body=json.dumps(_stream(item["content"])),
+        published_on=dates.published_on(item),
+        locale=parent.locale,
+        live=is_live,
+        has_unpublished_changes=not is_live,
+        first_published_at=dates.published_at(item) if is_live else None,
+        last_published_at=dates.modified_at(item) if is_live else None,
+        go_live_at=dates.published_at(item) if fate == Fate.SCHEDULED else None,
+    )
+
+
+def _stream(html: str) -> list[dict[str, object]]:
+    return [
+        {"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in blocks_from(html)
+    ]
+
+
+def _record_revision(page: ArticlePage, fate: Fate) -> None:
+    """Keep the first version, so that editors can open it and go back to it.
+
+    What is live was published long ago: nobody is told again, so no signal is sent.
+    """
+    revision = page.save_revision(clean=False)
+    if fate == Fate.SCHEDULED:
+        revision.publish()
+    elif page.live:
+        page.live_revision = revision
+        page.has_unpublished_changes = False
+        page.save(update_fields=["live_revision", "has_unpublished_changes"], clean=False)

@@ -1,0 +1,64 @@
+"""The people of an export as authors, each with a published profile."""
+
+from django.utils.translation import gettext as _
+from wagtail.models import ReferenceIndex
+
+from authors import handles
+from authors.models import Author
+from authors.pages.imported import ImportedItem
+from authors.pages.importers.body import plain_text
+from authors.pages.importers.destination import Destination
+from authors.pages.importers.slugs import free_slug
+from authors.pages.importers.wxr import Export, clean_login
+from authors.pages.models import AuthorIndexPage, AuthorPage
+
+
+class People:
+    """Find or make the author behind a login. No login becomes a user, no e-mail is kept."""
+
+    def __init__(self, export: Export, place: Destination) -> None:
+        self.source = export.source
+        self.place = place
+        self.names = {clean_login(login): name for login, name in export.authors.items()}
+        self.publication = export.title
+
+    def author(self, creator: str) -> tuple[Author, bool]:
+        """Return (author, whether new). A post that names nobody is the publication's own."""
+        login = clean_login(creator)
+        known = ImportedItem.objects.filter(
+            source=self.source, kind=ImportedItem.Kind.AUTHOR, remote_id=login
+        ).first()
+        if known and known.author:
+            return known.author.current, False
+        return self._create(login, creator), True
+
+    def _create(self, login: str, creator: str) -> Author:
+        name = plain_text(self.names.get(login) or creator.strip(" <>\"'"))[:255]
+        kind = Author.Kind.PERSON if name else Author.Kind.ORGANISATION
+        name = name or plain_text(self.publication)[:255] or str(_("Editorial team"))
+        author = Author.objects.create(name=name, kind=kind)
+        page = self._publish_profile(author)
+        ImportedItem.objects.create(
+            source=self.source,
+            kind=ImportedItem.Kind.AUTHOR,
+            remote_id=login,
+            author=author,
+            page=page,
+        )
+        author.refresh_from_db()
+        return author
+
+    def _publish_profile(self, author: Author) -> AuthorPage:
+        # Read anew: an index in memory doesn't know of children that were rolled back.
+        index = AuthorIndexPage.objects.get(pk=self.place.authors.pk)
+        page = AuthorPage(
+            title=author.name,
+            slug=free_slug(index, handles.candidates(author.name)[0]),
+            author=author,
+            locale=self.place.locale,
+            live=False,
+        )
+        index.add_child(instance=page)
+        page.save_revision(clean=False).publish()
+        ReferenceIndex.create_or_update_for_object(page)
+        return page

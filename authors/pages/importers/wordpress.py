@@ -1,0 +1,91 @@
+"""Bring a WordPress export into the site, each author and each post whole or not at all."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.utils import translation
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from authors.models import Author
+from authors.pages.imported import ImportedItem
+from authors.pages.importers.articles import UNWANTED, create_article
+from authors.pages.importers.destination import Destination
+from authors.pages.importers.old_addresses import keep_old_addresses
+from authors.pages.importers.people import People
+from authors.pages.importers.tally import LATER, SKIPPED, Entry, Tally
+from authors.pages.importers.wxr import Export, Item, clean_login
+from authors.pages.models import ArticleIndexPage
+
+
+class WordPressImport:
+    """One run over an export. What an earlier run brought in is left as editors made it."""
+
+    def __init__(self, export: Export, place: Destination, *, is_rehearsal: bool = False) -> None:
+        self.export = export
+        self.place = place
+        self.is_rehearsal = is_rehearsal
+        self.people = People(export, place)
+        self.tally = Tally()
+
+    def run(self) -> Iterator[Item]:
+        """Bring in the authors, then item after item, each of which is yielded afterwards.
+
+        Raise UnreadableExport where the file turns out to be damaged.
+        """
+        for login in self.export.authors:
+            self._attempt(login, partial(self._bring_author, login))
+        for item in self.export.items():
+            self._attempt(item.label, partial(self._bring_item, item))
+            yield item
+
+    def _attempt(self, label: str, bring: Callable[[], list[Entry]]) -> None:
+        """Bring in one thing in a transaction of its own; a failure is noted and undoes only that."""
+        language = self.place.locale.language_code
+        try:
+            with transaction.atomic(), disable_reference_index_auto_update():
+                with translation.override(language):
+                    entries = bring()
+                transaction.set_rollback(self.is_rehearsal)
+        except (ValidationError, DatabaseError, ValueError, RecursionError) as error:
+            self.tally.failures.append(f"{label}: {error}")
+        else:
+            self.tally.add(entries)
+
+    def _bring_author(self, login: str) -> list[Entry]:
+        return self._author(login)[1]
+
+    def _author(self, creator: str) -> tuple[Author, list[Entry]]:
+        author, is_new = self.people.author(creator)
+        return author, [("authors" if is_new else "known authors", clean_login(creator))]
+
+    def _bring_item(self, item: Item) -> list[Entry]:
+        if item["post_type"] == "post" and item["status"] in UNWANTED:
+            return [(f"{SKIPPED}{item['status']}", item.position)]
+        later: list[Entry] = [
+            (f"{LATER}comment", (item.position, number)) for number in range(item.comments)
+        ]
+        if item["post_type"] != "post":
+            return [*later, (f"{LATER}{item['post_type'] or '?'}", item.position)]
+        later += [(f"{LATER}category", name) for name in item.categories]
+        return later + self._bring_post(item)
+
+    def _bring_post(self, item: Item) -> list[Entry]:
+        record, is_new = ImportedItem.objects.get_or_create(
+            source=self.export.source, kind=ImportedItem.Kind.POST, remote_id=item.remote_id
+        )
+        if not is_new:
+            return [("known posts", record.remote_id)]
+        # Read anew: an index in memory doesn't know of children that were rolled back.
+        parent = ArticleIndexPage.objects.get(pk=self.place.articles.pk)
+        author, entries = self._author(item["creator"])
+        page, fate = create_article(item, parent, author)
+        record.page = page
+        record.save(update_fields=["page"])
+        ReferenceIndex.create_or_update_for_object(page)
+        paths = keep_old_addresses(item, self.export.address, page, self.place)
+        entries += [("redirects", path) for path in paths]
+        entries += [("tags", tag.lower()) for tag in page.tags.names()]
+        return [*entries, (fate.value, record.remote_id)]

@@ -1,0 +1,164 @@
+"""WordPress's export file (WXR), read once from front to back, one item in memory at a time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any, BinaryIO
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from django.utils.translation import gettext as _
+
+# WordPress lets control characters through that XML forbids.
+CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
+
+
+class UnreadableExport(Exception):
+    """The file is no WordPress export, or not a whole one. The text is meant for a person."""
+
+
+@dataclass(frozen=True)
+class Term:
+    name: str
+    nicename: str
+
+
+@dataclass
+class Item:
+    """A post, page, attachment or whatever else WordPress keeps as a post."""
+
+    position: int
+    values: dict[str, str] = field(default_factory=dict)
+    tags: list[Term] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    comments: int = 0
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def remote_id(self) -> str:
+        return (self["post_id"] or self["guid"] or self["link"] or self["post_name"])[:255]
+
+    @property
+    def label(self) -> str:
+        return f"{self['post_id'] or '?'} “{unescape(self['title'])[:60]}”"
+
+
+class Export:
+    """What stands at the top of an export at once; the items while they are read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.title = self.address = self.version = ""
+        self.authors: dict[str, str] = {}
+        self._events = self._read(file)
+        self._read_head()
+
+    @property
+    def source(self) -> str:
+        """Return host and path of the old site: they stay when http becomes https."""
+        parts = urlsplit(self.address.lower())
+        return f"{parts.netloc}{parts.path}".rstrip("/")[:255] or "wordpress"
+
+    def items(self) -> Iterator[Item]:
+        ends = (element for event, element in self._events if event == "end")
+        items = (element for element in ends if local_name(element) == "item")
+        for position, element in enumerate(items, start=1):
+            yield _item(element, position)
+
+    def _read(self, file: BinaryIO) -> Iterator[tuple[str, Any]]:
+        """Yield the channel's parts as they begin and end, and forget each one after its end."""
+        path: list[Element] = []
+        try:
+            for event, element in iterparse(_Printable(file), ("start", "end"), forbid_dtd=True):
+                if event == "start":
+                    path.append(element)
+                    self._check_root(path)
+                else:
+                    path.pop()
+                if len(path) == (3 if event == "start" else 2):
+                    yield event, element
+                    if event == "end":
+                        path[-1].clear()
+        except DefusedXmlException as error:
+            raise UnreadableExport(
+                _("The file declares a document type or entities. No export of WordPress does.")
+            ) from error
+        except (ParseError, UnicodeDecodeError, ValueError) as error:
+            raise UnreadableExport(
+                _("The file breaks off or is damaged (%(error)s).") % {"error": error}
+            ) from error
+
+    def _check_root(self, path: list[Element]) -> None:
+        if len(path) == 1 and local_name(path[0]) != "rss":
+            raise UnreadableExport(_not_wordpress())
+
+    def _read_head(self) -> None:
+        for event, element in self._events:
+            name = local_name(element)
+            if event == "start" and name == "item":
+                break
+            if event == "end":
+                self._take(name, element)
+        if not self.version:
+            raise UnreadableExport(_not_wordpress())
+
+    def _take(self, name: str, element: Element) -> None:
+        text = (element.text or "").strip()
+        if name == "wxr_version":
+            self.version = text
+        elif name == "title":
+            self.title = text
+        elif name == "base_blog_url" or (name == "link" and not self.address):
+            self.address = text or self.address
+        elif name == "author":
+            values = {local_name(child): (child.text or "").strip() for child in element}
+            login = values.get("author_login", "")
+            full = f"{values.get('author_first_name', '')} {values.get('author_last_name', '')}"
+            self.authors[login] = values.get("author_display_name") or full.strip() or login
+
+
+class _Printable:
+    """A file without the control characters that XML forbids."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self.file = file
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self.file.read(size)
+        cleaned = chunk.translate(None, CONTROL)
+        # An empty answer means the end of the file, so go on if there was only rubbish.
+        return cleaned if cleaned or not chunk else self.read(size)
+
+
+def local_name(element: Element) -> str:
+    """Return a tag without its namespace: exports differ in http, https and version."""
+    return str(element.tag).rpartition("}")[2]
+
+
+def _item(element: Element, position: int) -> Item:
+    item = Item(position)
+    for child in element:
+        name = local_name(child)
+        if name == "category" and child.get("domain") == "post_tag":
+            item.tags.append(Term(child.text or "", child.get("nicename", "")))
+        elif name == "category":
+            item.categories.append(child.text or "")
+        elif name == "comment":
+            item.comments += 1
+        elif name == "encoded":
+            item.values["excerpt" if "excerpt" in child.tag else "content"] = child.text or ""
+        else:
+            item.values.setdefault(name, (child.text or "").strip())
+    return item
+
+
+def clean_login(creator: str) -> str:
+    """Return a login as it compares: some exports carry stray brackets around it."""
+    return creator.strip(" \t\r\n<>\"'").lower()[:255]
+
+
+def _not_wordpress() -> str:
+    return _("This is not a WordPress export. Make one under Tools, Export.")
