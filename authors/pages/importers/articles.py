@@ -29,15 +29,16 @@ class Fate(StrEnum):
 
 
 def fate_of(item: Item, now: datetime) -> Fate:
-    """Say what becomes of a post. What isn't plainly public becomes a draft."""
-    if item["status"] not in {"publish", "future"}:
-        return Fate.DRAFT
-    if item["post_password"]:
-        return Fate.PROTECTED if item["status"] == "publish" else Fate.DRAFT
+    """Say what becomes of a post. What isn't plainly public becomes a draft.
+
+    A scheduled post whose time has come since the export would be public on the old site too.
+    """
     moment = dates.published_at(item)
-    if moment and moment > now:
-        return Fate.SCHEDULED
-    return Fate.PUBLISHED
+    if item["status"] == "future" and moment and not item["post_password"]:
+        return Fate.SCHEDULED if moment > now else Fate.PUBLISHED
+    if item["status"] != "publish":
+        return Fate.DRAFT
+    return Fate.PROTECTED if item["post_password"] else Fate.PUBLISHED
 
 
 def create_article(
@@ -46,7 +47,7 @@ def create_article(
     """Write the article with its byline, tags and first revision. Call it in a transaction."""
     fate = fate_of(item, timezone.now())
     page = _article(item, parent, fate)
-    page.authors_bylines = [Byline(author=author, sort_order=0)]
+    page.authors_bylines = [Byline(author=author, sort_order=0)]  # type: ignore[misc] - modelcluster
     page.tags.add(*[tag for tag in map(tag_for, item.tags) if tag])
     parent.add_child(instance=page)
     if fate == Fate.PROTECTED:
@@ -95,4 +96,4 @@ def _record_revision(page: ArticlePage, fate: Fate) -> None:
     elif page.live:
         page.live_revision = revision
         page.has_unpublished_changes = False
-        page.save(update_fields=["live_revision", "has_unpublished_changes"], clean=False)
+        page.save(update_fields=["live_revision", "has_unpublished_changes"])

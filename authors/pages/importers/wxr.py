@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, BinaryIO
-from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml.common import DefusedXmlException
@@ -59,8 +58,7 @@ class Export:
     @property
     def source(self) -> str:
         """Return host and path of the old site: they stay when http becomes https."""
-        parts = urlsplit(self.address.lower())
-        return f"{parts.netloc}{parts.path}".rstrip("/")[:255] or "wordpress"
+        return self.address.lower().rpartition("://")[2].strip("/")[:255] or "wordpress"
 
     def items(self) -> Iterator[Item]:
         ends = (element for event, element in self._events if event == "end")
@@ -86,7 +84,7 @@ class Export:
             raise UnreadableExport(
                 _("The file declares a document type or entities. No export of WordPress does.")
             ) from error
-        except (ParseError, UnicodeDecodeError, ValueError) as error:
+        except (ParseError, ValueError, LookupError) as error:
             raise UnreadableExport(
                 _("The file breaks off or is damaged (%(error)s).") % {"error": error}
             ) from error

@@ -1,7 +1,8 @@
 """Bring the authors and posts of a WordPress export into the site."""
 
+import logging
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             place = find_destination(options["into"], options["locale"])
-            with open(options["file"], "rb") as file:
+            with open(options["file"], "rb") as file, quiet():
                 run = WordPressImport(Export(file), place, is_rehearsal=options["dry_run"])
                 self._bring(run, file)
         except (NoDestination, UnreadableExport) as error:
@@ -46,7 +47,8 @@ class Command(BaseCommand):
             where = last.label if last else _("the authors")
             raise CommandError(
                 _(
-                    "%(error)s What stands before it is imported, up to %(where)s. Run it again with a whole file."
+                    "%(error)s What stands before is imported, up to %(where)s."
+                    " Run it again with a whole file."
                 )
                 % {"error": error, "where": where}
             ) from error
@@ -64,12 +66,25 @@ class Command(BaseCommand):
             self.stdout.write(_("This was a dry run: nothing was kept."))
 
 
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Hold back the loggers that tell of every single page: the table would drown in them."""
+    loggers = [logging.getLogger(name) for name in ("django_tasks", "wagtail")]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
 def progress(items: Iterable[Item], file: BinaryIO) -> Iterator[Item]:
     """Yield the items; on a terminal with tqdm installed, draw how far the file is read."""
-    tqdm = None
-    with suppress(ImportError):
+    try:
         from tqdm import tqdm
-    if tqdm is None:
+    except ImportError:
         yield from items
         return
     size = Path(file.name).stat().st_size

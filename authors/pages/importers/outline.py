@@ -1,0 +1,97 @@
+"""The HTML of a WordPress post as a row of safe block elements."""
+
+import re
+from collections.abc import Iterator
+
+import nh3
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+
+from authors.html import ATTRIBUTES, TAGS
+from authors.pages.importers import media, shortcodes
+
+# What only groups other things; its edges part paragraphs.
+WRAPPERS = ["address", "article", "aside", "center", "details", "div", "fieldset", "figcaption",
+            "figure", "footer", "form", "header", "main", "nav", "section", "summary"]  # fmt: skip
+BLOCKS = {
+    "blockquote",
+    "dl",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "ol",
+    "p",
+    "pre",
+    "table",
+    "ul",
+}
+PARSED_TAGS = {*TAGS, *WRAPPERS, *media.EMBEDDED, "h1", "source"}
+PARSED_ATTRIBUTES = ATTRIBUTES | {tag: {"src"} for tag in [*media.EMBEDDED, "source"]}
+SCHEMES = {"http", "https", "mailto"}
+PAGE_BREAK = re.compile(r"<!--(?:more|nextpage)[^>]{0,200}-->")
+PARAGRAPH_END = re.compile(r"\n\s*\n")
+
+
+def block_elements(html: str) -> Iterator[Tag]:
+    """Yield paragraphs, lists, tables and the like; text that lies loose comes as paragraphs."""
+    # The classic editor stores line ends instead of <p> and <br>.
+    is_classic = "<!-- wp:" not in html
+    root = _tree(PAGE_BREAK.sub("\n\n", html))
+    loose: list[PageElement] = []
+    for node in list(root.contents):
+        if isinstance(node, Tag) and node.name in BLOCKS:
+            yield from _paragraphs(loose, is_classic)
+            loose = []
+            yield node
+        else:
+            loose.append(node)
+    yield from _paragraphs(loose, is_classic)
+
+
+def _tree(html: str) -> Tag:
+    """Return what is safe of the HTML, without shortcodes, media and anything that only groups."""
+    cleaned = nh3.clean(
+        html, tags=PARSED_TAGS, attributes=PARSED_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
+    )
+    root = BeautifulSoup(f"<main>{cleaned}</main>", "html.parser").main
+    assert root is not None
+    shortcodes.unwrap(root)
+    media.replace_media(root)
+    for element in root.find_all(WRAPPERS):
+        element.insert(0, NavigableString("\n\n"))
+        element.append(NavigableString("\n\n"))
+        element.unwrap()
+    for link in root.find_all("a", href=False):
+        link.unwrap()
+    return root
+
+
+def _paragraphs(nodes: list[PageElement], is_classic: bool) -> Iterator[Tag]:
+    """Part loose text at its blank lines, as WordPress does when it shows a page."""
+    paragraph = _new("p")
+    for node in nodes:
+        if isinstance(node, Tag):
+            paragraph.append(node.extract())
+            continue
+        first, *others = PARAGRAPH_END.split(str(node))
+        _append_text(paragraph, first, is_classic)
+        for text in others:
+            yield paragraph
+            paragraph = _new("p")
+            _append_text(paragraph, text, is_classic)
+    yield paragraph
+
+
+def _append_text(paragraph: Tag, text: str, is_classic: bool) -> None:
+    lines = text.split("\n") if is_classic else [text]
+    for number, line in enumerate(lines):
+        if number:
+            paragraph.append(_new("br"))
+        paragraph.append(NavigableString(line))
+
+
+def _new(name: str) -> Tag:
+    return BeautifulSoup("", "html.parser").new_tag(name)
