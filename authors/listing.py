@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from wagtail.models import PageQuerySet
 
-from authors.models import Author
+from authors.models import Author, Byline
 from authors.pictures import card_pictures
 
 
@@ -27,12 +27,18 @@ def articles_below(page: Any) -> PageQuerySet:
 
 
 def articles_by(author: Author, page: Any) -> PageQuerySet:
-    """Return the articles that credit an author, in the language and the site of `page`."""
-    articles = article_model().objects.filter(
-        locale=page.locale_id, authors_bylines__author__in=[author.pk, *merged_into(author)]
-    )
+    """Return the articles that credit an author or any who was merged into this one."""
+    return articles_crediting([author.pk, *merged_into(author)], page)
+
+
+def articles_crediting(
+    author_pks: Iterable[int], page: Any, roles: Iterable[str] = Byline.Role.values
+) -> PageQuerySet:
+    """Return the articles that credit any of the authors, in the language and the site of `page`."""
+    rows = Byline.objects.filter(author__in=author_pks, role__in=roles)
+    articles = article_model().objects.filter(locale=page.locale_id, pk__in=rows.values("page"))
     root = site_root_path(page)
-    return newest_first(articles.filter(url_path__startswith=root) if root else articles).distinct()
+    return newest_first(articles.filter(url_path__startswith=root) if root else articles)
 
 
 def newest_first(articles: PageQuerySet) -> PageQuerySet:

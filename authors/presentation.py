@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from authors.listing import articles_by, newest_first, with_credits
+from authors.listing import articles_by, articles_crediting, with_credits
 from authors.paging import paginate
 from authors.reading import beginning, minutes_to_read
+from authors.writers import ROLES, writers
 
 MORE_ARTICLES = 3
 
@@ -54,11 +55,8 @@ class ArticlePresentation:
     def more(self, credits: list[Any]) -> list[Any]:
         """Return the latest other articles by the same authors."""
         page: Any = self
-        authors = {credit.author.pk for credit in credits}
-        articles = newest_first(type(page).objects.filter(locale=page.locale_id))
-        by_them = (
-            articles.filter(authors_bylines__author__in=authors).exclude(pk=page.pk).distinct()
-        )
+        authors = [credit.author.pk for credit in writers(credits)]
+        by_them = articles_crediting(authors, page, ROLES).exclude(pk=page.pk)
         return with_credits(by_them[:MORE_ARTICLES]) if authors else []
 
 

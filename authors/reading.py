@@ -1,14 +1,18 @@
 """What a body says without its markup: its words, how long they take, how they begin."""
 
+import re
 from collections.abc import Iterator
 from html import unescape
 from math import ceil
 from typing import Any
 
-from django.utils.html import strip_tags
+import nh3
 from django.utils.text import Truncator
 
 WORDS_PER_MINUTE = 220
+BLOCK_END = re.compile(
+    r"</(?:p|li|h\d|blockquote|t[dh]|d[dt]|figcaption|pre|div)>|<br", re.IGNORECASE
+)
 PROSE = {"paragraph", "html"}
 
 
@@ -16,7 +20,7 @@ def plain_text(body: Any, only_prose: bool = False) -> str:
     """Return the words of a StreamField; `only_prose` leaves out headings, code and captions."""
     blocks = [block for block in body.raw_data if not only_prose or block["type"] in PROSE]
     markup = " ".join(part for block in blocks for part in strings_in(block["value"]))
-    return " ".join(unescape(strip_tags(markup.replace("<", " <"))).split())
+    return " ".join(unescape(nh3.clean(BLOCK_END.sub(r" \g<0>", markup), tags=set())).split())
 
 
 def strings_in(value: Any) -> Iterator[str]:

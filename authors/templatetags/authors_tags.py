@@ -11,22 +11,22 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from authors.bylines import Credit, bylines_of, credits_for
+from authors.bylines import Credit, bylines_of
 from authors.extensions import box_actions
-from authors.models import Author, Byline
+from authors.models import Byline
 from authors.networks import icon_svg
+from authors.writers import ROLES, writers
 
 register = template.Library()
-WRITERS = {Byline.Role.AUTHOR, Byline.Role.GUEST}
 
 
 @register.inclusion_tag("authors/components/byline.html", takes_context=True)
 def byline(context: dict[str, Any], page: Any) -> dict[str, Any]:
     """Show who made a page: the writers first, then each other role by its name."""
     credits = credits_on(context, page)
-    roles = dict.fromkeys(credit.role for credit in credits if credit.role not in WRITERS)
+    roles = dict.fromkeys(credit.role for credit in credits if credit.role not in ROLES)
     return {
-        "writers": linked_names(c for c in credits if c.role in WRITERS),
+        "writers": linked_names(c for c in credits if c.role in ROLES),
         "helpers": [
             (Byline.Role(role).label, linked_names(c for c in credits if c.role == role))
             for role in roles
@@ -37,11 +37,9 @@ def byline(context: dict[str, Any], page: Any) -> dict[str, Any]:
 @register.inclusion_tag("authors/components/author_box.html", takes_context=True)
 def author_box(context: dict[str, Any], page: Any) -> dict[str, Any]:
     """Show a box for each of a page's writers, with what readers can do for them."""
-    credits = credits_on(context, page)
-    writers = [credit for credit in credits if credit.role in WRITERS] or credits
-    unique = list({credit.author.pk: credit for credit in reversed(writers)}.values())[::-1]
-    actions = box_actions(unique, page, context.get("request"))
-    return {"boxes": [(credit, actions[credit.author.pk]) for credit in unique]}
+    shown = writers(credits_on(context, page))
+    actions = box_actions(shown, page, context.get("request"))
+    return {"boxes": [(credit, actions[credit.author.pk]) for credit in shown]}
 
 
 @register.simple_tag(takes_context=True)
@@ -50,16 +48,15 @@ def author_actions(context: dict[str, Any], credit: Credit) -> list[SafeString]:
     return box_actions([credit], context.get("page"), context.get("request"))[credit.author.pk]
 
 
-@register.simple_tag
-def credit_for(author: Author) -> Credit:
-    return credits_for([author])[0]
+@register.filter
+def only_writers(credits: list[Credit]) -> list[Credit]:
+    return writers(credits)
 
 
 @register.simple_tag
 def names(credits: list[Credit]) -> str:
     """Return the writers' names as one sentence part, without links."""
-    writers = [credit.name for credit in credits if credit.role in WRITERS]
-    return joined(writers or [credit.name for credit in credits])
+    return joined([credit.name for credit in writers(credits)])
 
 
 @register.simple_tag

@@ -1,0 +1,131 @@
+"""RSS, as a feed reader understands it."""
+
+import datetime
+
+import feedparser
+import pytest
+
+
+@pytest.fixture
+def feed(client):
+    def get(path):
+        answer = client.get(path)
+        assert answer.status_code == 200
+        assert answer["Content-Type"] == "application/rss+xml; charset=utf-8"
+        parsed = feedparser.parse(answer.content)
+        assert parsed.bozo == 0
+        return parsed
+
+    return get
+
+
+def test_a_feed_names_every_author(make_author, make_article, feed):
+    make_article(make_author("Ada & Co"), make_author("Grace"))
+
+    (entry,) = feed("/articles/feed/").entries
+
+    assert [author.name for author in entry.authors] == ["Ada & Co", "Grace"]
+
+
+@pytest.mark.parametrize(
+    "title", ["</script><b>x", "Bell \x07 and null \x0b", "Coffee ☕ & cake 🍰", "]]>", "Ünï"]
+)
+def test_no_title_breaks_a_feed(make_article, feed, title):
+    make_article(title=title, slug="odd", standfirst=title)
+
+    (entry,) = feed("/articles/feed/").entries
+
+    assert entry.link == "http://localhost/articles/odd/"
+    assert "<b>" not in entry.title
+
+
+def test_a_control_character_is_left_out(make_article, feed):
+    make_article(title="Bell\x07tower", slug="odd")
+
+    assert feed("/articles/feed/").entries[0].title == "Belltower"
+
+
+def test_links_come_from_the_site_and_not_from_the_request(make_article, feed, client):
+    from wagtail.models import Site
+
+    make_article(title="On engines")
+    Site.objects.update(hostname="magazine.example", port=443)
+    Site.clear_site_root_paths_cache()
+
+    parsed = feed("/articles/feed/")
+
+    assert parsed.feed.link == "https://magazine.example/articles/"
+    assert parsed.entries[0].link == "https://magazine.example/articles/on-engines/"
+    selves = [link.href for link in parsed.feed.links if link.rel == "self"]
+    assert selves == ["https://magazine.example/articles/feed/"]
+
+
+def test_an_entry_keeps_its_id_when_its_address_changes(make_article, feed):
+    article = make_article()
+    before = feed("/articles/feed/").entries[0].id
+
+    article.slug = "elsewhere"
+    article.save()
+
+    after = feed("/articles/feed/").entries[0]
+    assert after.id == before
+    assert after.link.endswith("/elsewhere/")
+
+
+def test_a_translation_has_an_id_of_its_own(make_article, german_index, translate, feed):
+    translate(make_article())
+
+    german = feed("/de/articles/feed/")
+
+    assert german.feed.language == "de"
+    assert german.entries[0].id != feed("/articles/feed/").entries[0].id
+
+
+def test_an_entry_is_dated_by_its_publication_date(make_article, feed):
+    make_article(published_on=datetime.date(2020, 5, 17))
+
+    (entry,) = feed("/articles/feed/").entries
+
+    assert entry.published.startswith(("Sun, 17 May 2020", "Sat, 16 May 2020"))
+
+
+def test_drafts_and_private_articles_stay_out(make_article, feed):
+    from wagtail.models import PageViewRestriction
+
+    make_article(title="Draft", live=False)
+    PageViewRestriction.objects.create(page=make_article(), restriction_type="login")
+
+    assert feed("/articles/feed/").entries == []
+
+
+def test_an_author_and_a_tag_have_feeds_of_their_own(
+    make_profile, make_author, make_article, tag, feed
+):
+    profile = make_profile(title="Ada")
+    tag(make_article(profile.author, title="Hers"), "engines")
+    make_article(make_author("Grace"), title="Not hers")
+
+    by_author = feed(f"{profile.url}feed/")
+    by_tag = feed("/articles/tag/engines/feed/")
+
+    assert [entry.title for entry in by_author.entries] == ["Hers"]
+    assert [entry.title for entry in by_tag.entries] == ["Hers"]
+
+
+@pytest.mark.parametrize(
+    ("path", "announced"),
+    [
+        ("/articles/", "/articles/feed/"),
+        ("/articles/tag/engines/", "/articles/tag/engines/feed/"),
+        ("/articles/on-engines/", "/articles/feed/"),
+        ("/authors/ada/", "/authors/ada/feed/"),
+    ],
+)
+def test_pages_announce_their_feed(make_profile, make_article, tag, client, path, announced):
+    profile = make_profile(title="Ada")
+    tag(make_article(profile.author), "engines")
+
+    html = client.get(path).content.decode()
+
+    assert 'type="application/rss+xml"' in html
+    assert f'href="{announced}"' in html

@@ -1,0 +1,58 @@
+"""The number of queries doesn't grow with articles or authors."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+PATHS = [
+    "/",
+    "/articles/",
+    "/articles/tag/all/",
+    "/articles/feed/",
+    "/articles/article-0/",
+    "/authors/",
+    "/authors/author-0/",
+    "/authors/author-0/feed/",
+]
+
+
+@pytest.fixture
+def publish(make_profile, make_article, make_picture, tag):
+    """Publish articles, each by an author of its own and one whom all have in common."""
+    from authors.models import AuthorLink
+
+    shared = []
+
+    def make(numbers):
+        for number in numbers:
+            profile = make_profile(title=f"Author {number}", photo=make_picture(40, 30))
+            AuthorLink.objects.create(page=profile, network="github", url="https://g.example/")
+            shared.append(profile.author)
+            writers = dict.fromkeys([profile.author, shared[0]])
+            article = make_article(
+                *writers, title=f"Article {number}", lead_image=make_picture(40, 30)
+            )
+            tag(article, "all")
+
+    return make
+
+
+@pytest.fixture
+def count_queries(client):
+    def count(path):
+        client.get(path)  # makes the pictures
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(path)
+        assert answer.status_code == 200
+        return len(queries)
+
+    return count
+
+
+def test_more_articles_and_authors_cost_no_more_queries(home, publish, count_queries):
+    publish(range(5))
+    few = {path: count_queries(path) for path in PATHS}
+
+    publish(range(5, 30))
+
+    assert {path: count_queries(path) for path in PATHS} == few
