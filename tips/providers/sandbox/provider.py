@@ -63,11 +63,13 @@ class Provider(PaymentProvider):
     def fetch(self, remote_id: str, account: str = "") -> PaymentTruth:
         if not remote_id:
             raise ProviderRefused("no_id")
-        return _truth(_call("GET", reverse("tips_service:sandbox_checkout_api", args=[remote_id])))
+        return truth_of(
+            _call("GET", reverse("tips_service:sandbox_checkout_api", args=[remote_id]))
+        )
 
     def find(self, request_key: str, account: str = "") -> PaymentTruth | None:
         found = _call("GET", _list_path(request_key=request_key))["checkouts"]
-        return _truth(found[0]) if found else None
+        return truth_of(found[0]) if found else None
 
     def refund(
         self, remote_id: str, account: str, amount_minor: int, currency: str, request_key: str
@@ -85,7 +87,7 @@ class Provider(PaymentProvider):
         path: str | None = _list_path(since=since.isoformat())
         while path:
             page = _call("GET", path)
-            yield from map(_truth, page["checkouts"])
+            yield from map(truth_of, page["checkouts"])
             path = page["next"]
 
 
@@ -140,7 +142,8 @@ def _event(body: bytes) -> WebhookEvent | None:
         raise ForgedWebhook("body") from error
 
 
-def _truth(checkout: dict[str, Any]) -> PaymentTruth:
+def truth_of(checkout: dict[str, Any]) -> PaymentTruth:
+    """Return what a checkout in the sandbox's JSON says about a payment."""
     return PaymentTruth(
         remote_id=checkout["id"],
         reference=checkout["reference"],
