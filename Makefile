@@ -8,7 +8,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --co
 .PHONY: demo test check messages clean
 
 demo: .venv/site.stamp
-	DEBUG=1 BASE_URL=http://$(HOST):$(PORT) $(BIN)/python manage.py demo --host $(HOST) --port $(PORT)
+	DEBUG=1 $(BIN)/python manage.py demo --host $(HOST) --port $(PORT)
 
 test: .venv/dev.stamp
 	$(BIN)/python -m tests.run

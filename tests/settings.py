@@ -23,3 +23,4 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / "authorsite-test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 TIPS_ALLOW_SANDBOX = True
+DEMO_PICTURE_WIDTH = 64
