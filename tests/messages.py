@@ -46,7 +46,7 @@ def extract(app: str, folder: Path) -> Path:
     command = [sys.executable, "-m", "django", "makemessages", "--locale=de", "--no-location"]
     command += ["--no-wrap", "--no-obsolete", "--extension=html,txt,py,xml"]
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
-    subprocess.run(command, cwd=copy, env=environment, check=True, capture_output=True)
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
     return copy / "locale" / "de" / "LC_MESSAGES" / "django.po"
 
 
