@@ -23,6 +23,10 @@ class ProviderRefused(TipError):
     """The provider said no. Asking again won't help."""
 
 
+class PaymentUnknown(ProviderRefused):
+    """The provider has no such payment, or it isn't ours to see."""
+
+
 class UnknownProvider(TipError):
     """No provider of that name is configured."""
 

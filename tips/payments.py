@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from tips import ledger, states
-from tips.exceptions import CannotBePaid, ProviderRefused, ProviderUnavailable, UnknownProvider
+from tips.exceptions import (
+    CannotBePaid,
+    PaymentUnknown,
+    ProviderRefused,
+    ProviderUnavailable,
+    UnknownProvider,
+)
 from tips.limits import is_first_in
 from tips.models import Payment, ProviderEvent, Refund, Tip
 from tips.offer import statement_descriptor
@@ -56,7 +62,12 @@ def refresh(tip: Tip) -> None:
 
 def process_event(event: ProviderEvent) -> str:
     """Look at the payment an event speaks of. Return the event's outcome."""
-    truth = provider(event.provider).fetch(event.remote_id, event.account)
+    if not event.remote_id:
+        return ProviderEvent.Outcome.IGNORED
+    try:
+        truth = provider(event.provider).fetch(event.remote_id, event.account)
+    except PaymentUnknown:
+        return ProviderEvent.Outcome.IGNORED
     ours = ledger.apply(truth, event.provider)
     return ProviderEvent.Outcome.APPLIED if ours else ProviderEvent.Outcome.IGNORED
 
