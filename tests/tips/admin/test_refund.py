@@ -1,0 +1,212 @@
+"""A tip manager gives money back."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from tips import payments, sweeper
+from tips.models import Refund, Tip
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def paid(start, press):
+    """A payment of €5.00 that the sandbox holds."""
+    payment = start()
+    press(payment, "pay")
+    return payments.bring_up_to_date(payment)
+
+
+@pytest.fixture
+def give_back(log_in, manager):
+    """Send the refund form as a manager would. Every call fills in a form of its own."""
+
+    def give_back(payment, amount="5.00", reason="Sent by mistake", key=None):
+        data = {"form_key": key or uuid.uuid4(), "amount": amount, "reason": reason}
+        url = reverse("tips_admin:refund", args=[payment.uuid])
+        return log_in(manager).post(url, data, follow=True)
+
+    return give_back
+
+
+def test_the_form_offers_what_is_left(paid, give_back, log_in, manager):
+    give_back(paid, "2.00")
+
+    page = log_in(manager).get(reverse("tips_admin:refund", args=[paid.uuid]))
+
+    assert page.context["form"]["amount"].value() == "3.00"
+    assert "at most €3.00" in page.content.decode()
+
+
+def test_a_refund_changes_tip_and_story(paid, give_back):
+    page = give_back(paid)
+
+    tip = Tip.objects.get()
+    assert tip.status == Tip.Status.REFUNDED
+    assert "€5.00 refunded." in page.content.decode()
+    assert "Mona Manager asked for a refund of €5.00." in page.content.decode()
+    assert "Sent by mistake" in page.content.decode()
+
+
+def test_a_part_can_go_back(paid, give_back):
+    give_back(paid, "1.50")
+
+    tip = Tip.objects.get()
+    assert (tip.status, tip.refunded_minor) == (Tip.Status.PARTLY_REFUNDED, 150)
+
+
+def test_the_log_says_who_refunded_what_and_why(paid, give_back, manager):
+    give_back(paid, "1.50", "Asked for it")
+
+    entry = ModelLogEntry.objects.get(action="tips.refund")
+    assert entry.user == manager
+    assert entry.object_id == str(paid.tip_id)
+    assert entry.message == "Refund of €1.50: Asked for it"
+
+
+def test_the_history_shows_the_refund(paid, give_back, log_in, manager):
+    give_back(paid, "1.50", "Asked for it")
+
+    page = log_in(manager).get(reverse("tips_admin:history", args=[paid.tip_id]))
+
+    assert "Refund of €1.50: Asked for it" in page.content.decode()
+
+
+@pytest.mark.parametrize("amount", ["1.00", "5.00"])
+def test_a_form_sent_twice_refunds_once(paid, give_back, amount):
+    key = uuid.uuid4()
+    give_back(paid, amount, key=key)
+
+    page = give_back(paid, amount, key=key)
+
+    assert Refund.objects.count() == 1
+    assert ModelLogEntry.objects.filter(action="tips.refund").count() == 1
+    assert f"€{amount} refunded." in page.content.decode()
+
+
+def test_two_forms_are_two_refunds(paid, give_back):
+    give_back(paid, "1.00")
+
+    give_back(paid, "1.00")
+
+    assert Tip.objects.get().refunded_minor == 200
+
+
+def test_the_key_of_one_payment_is_no_key_of_another(paid, start, press, give_back):
+    other = start()
+    press(other, "pay")
+    other = payments.bring_up_to_date(other)
+    key = uuid.uuid4()
+    give_back(paid, "1.00", key=key)
+
+    give_back(other, "2.00", key=key)
+
+    assert list(Refund.objects.values_list("payment", "amount_minor")) == [
+        (paid.pk, 100),
+        (other.pk, 200),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("amount", "error"),
+    [
+        ("", "This field is required."),
+        ("0", "Enter at least €0.01."),
+        ("-5", "without a plus or minus sign"),
+        ("5.01", "Enter at most €5.00."),
+        ("1e0", "in digits"),
+        ("NaN", "in digits"),
+        ("1,50", "before the decimals"),
+        ("1.555", "at most 2 decimals"),
+        ("٥", "with the digits 0 to 9"),
+        ("1000000000000", "Enter at most €5.00."),
+    ],
+)
+def test_an_impossible_amount_is_refused_beside_the_field(paid, give_back, amount, error):
+    page = give_back(paid, amount)
+
+    assert error in " ".join(page.context["form"].errors["amount"])
+    assert page.context["form"]["amount"].value() == amount
+    assert not Refund.objects.exists()
+
+
+def test_a_refund_needs_a_reason(paid, give_back):
+    page = give_back(paid, reason=" ")
+
+    assert page.context["form"].errors["reason"] == ["This field is required."]
+    assert not Refund.objects.exists()
+
+
+def test_a_form_without_its_key_does_nothing(paid, give_back):
+    page = give_back(paid, key="no-key")
+
+    assert page.status_code == 200
+    assert "form_key" in page.context["form"].errors
+    assert not Refund.objects.exists()
+
+
+def test_the_sweeper_finishes_what_the_provider_missed(paid, give_back, wire):
+    wire.faults = ["no connection"] * 20
+    page = give_back(paid)
+    asked = Refund.objects.get()
+    wire.faults = []
+
+    sweeper.send_refund(asked.pk)
+
+    assert "will be tried again" in page.content.decode()
+    assert asked.state == Refund.State.REQUESTED
+    assert ModelLogEntry.objects.filter(action="tips.refund").count() == 1
+    assert Tip.objects.get().status == Tip.Status.REFUNDED
+
+
+def test_a_refusal_is_told_and_frees_the_amount(paid, give_back, wire):
+    wire.faults = [422]
+
+    page = give_back(paid)
+
+    assert "The provider refused this refund." in page.content.decode()
+    assert Refund.objects.get().state == Refund.State.FAILED
+    assert Tip.objects.get().status == Tip.Status.PAID
+
+
+def test_a_payment_without_money_has_no_refund_form(start, log_in, manager):
+    payment = start()
+
+    page = log_in(manager).get(reverse("tips_admin:refund", args=[payment.uuid]), follow=True)
+
+    assert "There is nothing left to refund." in page.content.decode()
+
+
+def test_a_second_payment_can_go_back_alone(make_paid_tip, give_back, log_in, manager):
+    from tests.tips.admin.conftest import pay
+    from tips.models import Payment
+
+    tip = make_paid_tip()
+    second = Payment.objects.create(
+        tip=tip, attempt=2, provider="sandbox", livemode=False, request_key="second",
+        amount_minor=tip.amount_minor, currency="EUR",
+    )  # fmt: skip
+    pay(second)
+
+    page = log_in(manager).get(reverse("tips_admin:inspect", args=[tip.pk])).content.decode()
+
+    assert "Attempt 2: Paid twice, to be refunded." in page
+    assert reverse("tips_admin:refund", args=[second.uuid]) in page
+
+
+def test_a_refund_without_csrf_token_is_refused(paid, manager):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(manager)
+
+    answer = client.post(
+        reverse("tips_admin:refund", args=[paid.uuid]),
+        {"form_key": uuid.uuid4(), "amount": "5.00", "reason": "x"},
+    )
+
+    assert answer.status_code == 403
+    assert not Refund.objects.exists()

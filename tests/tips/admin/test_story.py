@@ -1,0 +1,148 @@
+"""The story of a tip, as a tip manager reads it."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from tips import ledger
+from tips.admin.story import story_of
+from tips.models import Notice, ProviderEvent, Refund
+from tips.providers.base import WebhookEvent
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def read(log_in, manager):
+    """Open the page of a tip."""
+
+    def read(tip):
+        return log_in(manager).get(reverse("tips_admin:inspect", args=[tip.pk])).content.decode()
+
+    return read
+
+
+def sentences(tip):
+    return [entry.text for entry in story_of(tip)]
+
+
+def test_it_begins_with_the_wish_of_a_reader(make_tip, make_author):
+    tip = make_tip(quantity=3, amount_minor=900, author=make_author("Ada"))
+
+    assert sentences(tip)[0] == "A reader chose 3 coffees, €9.00, for Ada."
+
+
+def test_an_own_amount_is_no_coffee(make_tip, make_author):
+    tip = make_tip(amount_minor=550, author=make_author("Ada"))
+
+    assert sentences(tip)[0] == "A reader chose an amount of their own, €5.50, for Ada."
+
+
+def test_it_tells_attempts_and_movements(make_paid_tip):
+    told = sentences(make_paid_tip(fee_minor=50))
+
+    assert "Attempt 1 to pay began, with sandbox." in told
+    assert "Booked: Charge, €5.00." in told
+    assert "Booked: Fee, -€0.50." in told
+
+
+def test_it_is_in_the_order_of_time(make_paid_tip):
+    tip = make_paid_tip()
+
+    moments = [entry.at for entry in story_of(tip)]
+
+    assert moments == sorted(moments)
+    assert moments[0] == tip.created_at
+
+
+def test_it_tells_what_the_provider_reported(make_paid_tip):
+    tip = make_paid_tip()
+    remote_id = tip.payments.get().remote_id
+    ledger.store_event(WebhookEvent("ev_1", "payment.paid", remote_id, "", False), "sandbox")
+
+    assert "sandbox reported “payment.paid”." in sentences(tip)
+
+
+def test_an_event_of_another_provider_is_another_story(make_paid_tip):
+    tip = make_paid_tip()
+    remote_id = tip.payments.get().remote_id
+    ledger.store_event(WebhookEvent("ev_1", "payment.paid", remote_id, "", False), "elsewhere")
+
+    assert not [told for told in sentences(tip) if "elsewhere" in told]
+
+
+def test_a_dead_event_is_trouble(make_paid_tip):
+    tip = make_paid_tip()
+    remote_id = tip.payments.get().remote_id
+    ledger.store_event(WebhookEvent("ev_1", "payment.paid", remote_id, "", False), "sandbox")
+    ProviderEvent.objects.update(outcome="dead", error="500")
+
+    trouble = [entry.detail for entry in story_of(tip) if entry.is_trouble]
+
+    assert trouble == ["Given up · 500"]
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, "Mail “Thank you” waits to be sent: Reader."),
+        ({"tries": 2, "error": "refused"}, "Mail “Thank you” failed 2 times: Reader."),
+        ({"tries": 1, "sent_at": timezone.now()}, "Mail “Thank you” was sent: Reader."),
+    ],
+)
+def test_it_tells_which_mails_went_out(make_paid_tip, facts, told):
+    tip = make_paid_tip()
+    Notice.objects.filter(tip=tip, kind="thank_you").update(**facts)
+
+    assert told in sentences(tip)
+
+
+def test_a_refund_without_a_person_was_made_elsewhere(make_paid_tip):
+    tip = make_paid_tip()
+    Refund.objects.create(payment=tip.payments.get(), request_key="x", amount_minor=200)
+
+    assert "A refund of €2.00 was made at the provider." in sentences(tip)
+
+
+@pytest.mark.parametrize("visibility", ["private", "anonymous"])
+def test_words_for_the_author_alone_are_not_shown(make_paid_tip, read, visibility):
+    tip = make_paid_tip(visibility=visibility, display_name="Grace", message="Just for you")
+
+    page = read(tip)
+
+    assert "Grace" not in page
+    assert "Just for you" not in page
+
+
+def test_the_page_never_shows_the_address_of_mail(make_paid_tip, read):
+    assert "secret" not in read(make_paid_tip(email="secret@example.org"))
+
+
+def test_a_mismatch_stands_out(make_paid_tip, read):
+    tip = make_paid_tip()
+    tip.payments.update(flag="mismatch")
+
+    assert "Attempt 1: The provider reports another amount." in read(tip)
+
+
+def test_words_of_readers_are_text(make_paid_tip, read):
+    page = read(make_paid_tip(display_name="<i>x", message="<script>alert(1)</script>"))
+
+    assert "<i>x" not in page
+    assert "<script>alert(1)" not in page
+
+
+def test_a_longer_story_is_no_more_queries(make_paid_tip, read, django_assert_num_queries):
+    tip = make_paid_tip()
+    read(tip)
+    with CaptureQueriesContext(connection) as first:
+        read(tip)
+    count = len(first)
+    payment = tip.payments.get()
+    Refund.objects.create(payment=payment, request_key="x", amount_minor=100)
+    Refund.objects.create(payment=payment, request_key="y", amount_minor=100)
+
+    with django_assert_num_queries(count):
+        read(tip)
