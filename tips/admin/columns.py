@@ -15,16 +15,15 @@ def amount(tip: Tip) -> str:
     return format_amount(tip.amount_minor, tip.currency)
 
 
-def coffees(tip: Tip) -> str:
-    """Return how many coffees the reader chose, or a dash for an amount of their own."""
-    return str(tip.quantity) if tip.quantity else "–"
-
-
 def article(tip: Tip) -> str:
     return tip.page_title or str(tip.get_source_display())
 
 
 class AmountColumn(Column):
+    """The amount in the reader's language, and of how many coffees it is the price."""
+
+    cell_template_name = "tips/admin/_amount_cell.html"
+
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
             "amount", label=_("Amount"), accessor=amount, sort_key="amount_minor", **kwargs

@@ -20,9 +20,7 @@ from tips.admin.columns import (
     AmountColumn,
     OpenedColumn,
     StatusColumn,
-    TestColumn,
     article,
-    coffees,
 )
 from tips.admin.export import MONEY, Field, TipExport, local
 from tips.admin.own import own_author, own_tips
@@ -40,16 +38,17 @@ class Bar:
     percent: int
 
 
-def bars(months: list[figures.Month]) -> list[Bar]:
-    """Return the latest months, the newest first."""
-    best: dict[str, int] = {}
-    for month in months:
-        sums = month.figures
-        best[sums.currency] = max(best.get(sums.currency, 1), sums.received_minor)
-    return [
-        Bar(month, 100 * month.figures.received_minor // best[month.figures.currency])
-        for month in reversed(months[-MONTHS:])
-    ]
+def bars(months: list[figures.Month]) -> dict[str, list[Bar]]:
+    """Return the latest months of each currency, the newest first."""
+    charts: dict[str, list[figures.Month]] = {}
+    for month in reversed(months):
+        charts.setdefault(month.figures.currency, []).append(month)
+    return {code: chart(months[:MONTHS]) for code, months in sorted(charts.items())}
+
+
+def chart(months: list[figures.Month]) -> list[Bar]:
+    best = max(month.figures.received_minor for month in months) or 1
+    return [Bar(month, 100 * month.figures.received_minor // best) for month in months]
 
 
 class WordsColumn(Column):
@@ -77,11 +76,9 @@ class MyTipsView(TipExport, generic.IndexView):
     columns = [
         OpenedColumn(),
         AmountColumn(),
-        Column("quantity", label=_("Coffees"), accessor=coffees),
         WordsColumn(),
         Column("article", label=_("Article"), accessor=article),
         StatusColumn(),
-        TestColumn(),
     ]
     fields = {
         "reference": Field(_("Reference"), lambda tip: tip.reference),
@@ -145,7 +142,7 @@ class MyTipsView(TipExport, generic.IndexView):
             "is_live": self.is_live,
             "has_other_money": self.all_tips.exclude(livemode=self.is_live).exists(),
             "totals": figures.totals(self.tips),
-            "bars": bars(figures.by_month(self.tips)),
+            "charts": bars(figures.by_month(self.tips)),
             "articles": figures.by_article(self.tips)[:ARTICLES],
         }
 

@@ -52,12 +52,12 @@ def opened(tip: Tip) -> Entry:
     }
     if tip.quantity:
         text = ngettext(
-            "A reader chose %(count)s coffee, %(amount)s, for %(author)s.",
-            "A reader chose %(count)s coffees, %(amount)s, for %(author)s.",
+            "A reader chose %(count)s coffee for %(author)s: %(amount)s.",
+            "A reader chose %(count)s coffees for %(author)s: %(amount)s.",
             tip.quantity,
         )
     else:
-        text = _("A reader chose an amount of their own, %(amount)s, for %(author)s.")
+        text = _("A reader chose an amount of their own for %(author)s: %(amount)s.")
     return Entry(tip.created_at, text % facts, tip.page_title or tip.get_source_display())
 
 

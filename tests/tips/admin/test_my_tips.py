@@ -59,7 +59,7 @@ def test_months_are_local(make_paid_tip, make_writer, look):
 
     page = look(author)
 
-    assert [bar.month.month.month for bar in page.context["bars"]] == [8]
+    assert [bar.month.month.month for bar in page.context["charts"]["EUR"]] == [8]
     assert "August 2026" in page.content.decode()
 
 
@@ -68,7 +68,7 @@ def test_the_best_month_has_the_longest_bar(make_paid_tip, make_writer, look):
     make_paid_tip(author=author, amount_minor=1000, paid_at=datetime(2026, 1, 5, tzinfo=UTC))
     make_paid_tip(author=author, amount_minor=250, paid_at=datetime(2026, 2, 5, tzinfo=UTC))
 
-    assert [bar.percent for bar in look(author).context["bars"]] == [25, 100]
+    assert [bar.percent for bar in look(author).context["charts"]["EUR"]] == [25, 100]
 
 
 def test_articles_are_summed(make_paid_tip, make_writer, look):

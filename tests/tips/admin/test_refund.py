@@ -4,6 +4,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tips import payments, sweeper
@@ -152,6 +153,7 @@ def test_the_sweeper_finishes_what_the_provider_missed(paid, give_back, wire):
     wire.faults = ["no connection"] * 20
     page = give_back(paid)
     asked = Refund.objects.get()
+    Refund.objects.update(next_try=timezone.now())
     wire.faults = []
 
     sweeper.send_refund(asked.pk)
@@ -162,8 +164,8 @@ def test_the_sweeper_finishes_what_the_provider_missed(paid, give_back, wire):
     assert Tip.objects.get().status == Tip.Status.REFUNDED
 
 
-def test_a_refusal_is_told_and_frees_the_amount(paid, give_back, wire):
-    wire.faults = [422]
+def test_a_refusal_is_told_and_books_nothing(paid, give_back, sandbox):
+    sandbox.refund(paid.remote_id, "", 500, "EUR", "made-at-the-provider")
 
     page = give_back(paid)
 

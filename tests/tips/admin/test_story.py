@@ -31,13 +31,13 @@ def sentences(tip):
 def test_it_begins_with_the_wish_of_a_reader(make_tip, make_author):
     tip = make_tip(quantity=3, amount_minor=900, author=make_author("Ada"))
 
-    assert sentences(tip)[0] == "A reader chose 3 coffees, €9.00, for Ada."
+    assert sentences(tip)[0] == "A reader chose 3 coffees for Ada: €9.00."
 
 
 def test_an_own_amount_is_no_coffee(make_tip, make_author):
     tip = make_tip(amount_minor=550, author=make_author("Ada"))
 
-    assert sentences(tip)[0] == "A reader chose an amount of their own, €5.50, for Ada."
+    assert sentences(tip)[0] == "A reader chose an amount of their own for Ada: €5.50."
 
 
 def test_it_tells_attempts_and_movements(make_paid_tip):
