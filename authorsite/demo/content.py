@@ -2,8 +2,12 @@
 
 from collections.abc import Callable, Iterator
 
+import requests
+from wagtail.models import Page
+
 from authorsite.demo import manuscripts, people, site, stories, supporters
 
+VISIT_SECONDS = 60
 Step = tuple[str, Callable[[], str | None]]
 
 
@@ -20,6 +24,19 @@ def steps(address: str, password: str) -> Iterator[Step]:
         lambda: _count(stories.ensure_article(manuscript) for manuscript in manuscripts.articles()),
     )
     yield "Supporters", lambda: _count(supporters.ensure_tip(gift) for gift in supporters.gifts())
+
+
+def visit_pages(address: str) -> str:
+    """Read every page once, as the first visit to a picture cuts it to size."""
+    urls = [address + page.url for page in Page.objects.live().filter(depth__gt=1)]
+    return f"{sum(map(_is_served, urls))} of {len(urls)}"
+
+
+def _is_served(url: str) -> bool:
+    try:
+        return requests.get(url, timeout=VISIT_SECONDS).ok
+    except requests.RequestException:
+        return False
 
 
 def _count(made: Iterator[bool]) -> str:

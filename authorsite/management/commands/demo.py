@@ -5,7 +5,6 @@ import secrets
 import sys
 from argparse import ArgumentParser
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 import environ
@@ -46,9 +45,7 @@ class Command(BaseCommand):
         if no_serve:
             self.introduce(address, password)
         else:
-            self.stdout.write("  Starting …")
-            ready = partial(self.introduce, address, password)
-            sys.exit(processes.run(host, port, address, ready))
+            sys.exit(processes.run(host, port, address, lambda: self.open(address, password)))
 
     def fill(self, address: str, password: str) -> None:
         from authorsite.demo import content
@@ -59,6 +56,12 @@ class Command(BaseCommand):
             self.step("Roles", lambda: call_command("setup_roles", verbosity=0))
         for title, work in content.steps(address, password):
             self.step(title, work)
+
+    def open(self, address: str, password: str) -> None:
+        from authorsite.demo import content
+
+        self.step("Pages opened for the first time", lambda: content.visit_pages(address))
+        self.introduce(address, password)
 
     def step(self, title: str, work: Callable[[], object]) -> None:
         self.stdout.write(f"  {title} … ", ending="")
