@@ -11,7 +11,7 @@ from wagtail.models import Collection
 
 from authorsite.demo.pictures import portraits, scenes
 
-COLLECTION = "Fine Grind"
+COLLECTION = "Authors"  # the one that setup_roles lets authors choose from
 LEAD_WIDTH, PORTRAIT_WIDTH = 1600, 800
 
 

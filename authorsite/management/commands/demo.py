@@ -10,7 +10,7 @@ from typing import Any
 import environ
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 PASSWORD_FILE = settings.VAR_DIR / "demo-password"
@@ -52,8 +52,6 @@ class Command(BaseCommand):
 
         settings.VAR_DIR.mkdir(exist_ok=True)
         self.step("Database", lambda: call_command("migrate", verbosity=0, interactive=False))
-        if "setup_roles" in get_commands():
-            self.step("Roles", lambda: call_command("setup_roles", verbosity=0))
         for title, work in content.steps(address, password):
             self.step(title, work)
 
