@@ -1,12 +1,12 @@
 """The demo's content: made once, kept as people edit it, and true to the ledger."""
 
 import socket
-from io import StringIO
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Q, Sum
 from wagtail.models import Page, Site
 
 from authors.models import Author, Byline
@@ -121,10 +121,10 @@ def test_handles_are_words_that_can_be_typed(demo, db):
 
 
 def test_the_books_are_clean(demo, db):
-    output = StringIO()
+    booked = Movement.objects.aggregate(sum=Sum("amount_minor", filter=Q(kind="charge")))["sum"]
+    paid = Tip.objects.received().aggregate(sum=Sum("amount_minor"))["sum"]
 
-    call_command("check_ledger", stdout=output)
-
+    assert booked == paid
     assert Tip.objects.count() == len(supporters.gifts())
     assert set(Tip.objects.values_list("currency", flat=True)) == {"EUR", "JPY"}
     assert Tip.objects.filter(status=Tip.Status.REFUNDED).count() == 1
