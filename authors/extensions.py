@@ -14,10 +14,11 @@ def box_actions(
     """Return what readers can do for each author, by the author's key.
 
     The hook `authors_box_actions` is called with the same arguments and returns one piece of HTML
-    for each author that it has one for.
+    for each author that it has one for. An author who isn't saved yet has none.
     """
     found: dict[int, list[SafeString]] = {credit.author.pk: [] for credit in credits}
+    known = [credit for credit in credits if credit.author.pk]
     for hook in hooks.get_hooks("authors_box_actions"):
-        for author_pk, html in hook(credits, page, request).items():
+        for author_pk, html in hook(known, page, request).items():
             found[author_pk].append(html)
     return found

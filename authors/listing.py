@@ -28,7 +28,8 @@ def articles_below(page: Any) -> PageQuerySet:
 
 def articles_by(author: Author, page: Any) -> PageQuerySet:
     """Return the articles that credit an author or any who was merged into this one."""
-    return articles_crediting([author.pk, *merged_into(author)], page)
+    pks = [author.pk, *merged_into(author)] if author.pk else []
+    return articles_crediting(pks, page)
 
 
 def articles_crediting(

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from authors.listing import articles_by, articles_crediting, with_credits
+from authors.models import Author, Byline
 from authors.paging import paginate
 from authors.reading import beginning, minutes_to_read
 from authors.writers import ROLES, writers
@@ -81,11 +82,13 @@ class ProfilePresentation(RoutablePageMixin):
 
         page: Any = self
         context = super().get_context(request, *args, **kwargs)
+        # A new person's profile is previewed before its author exists.
+        author = page.author if page.author_id else Author(name=page.title)
         articles, paging = paginate(
-            articles_by(page.author, page), request.GET.get("page"), self.articles_per_page
+            articles_by(author, page), request.GET.get("page"), self.articles_per_page
         )
         return context | {
-            "credit": credit(page.author, "author", page),
+            "credit": credit(author, Byline.Role.AUTHOR, page),
             "articles": with_credits(articles),
             "paging": paging,
             "feed_url": (page.get_url(request) or "/") + self.reverse_subpage("feed"),

@@ -85,10 +85,10 @@ def _languages(
     links = []
     for code, _name in settings.LANGUAGES:
         target = translated.get(code) or homes.get(code)
-        if target is None or code == translation.get_language():
-            continue
-        url = (None if page else _translated_path(request, code)) or target.get_url(request)
-        links.append(LanguageLink(code, get_language_info(code)["name_local"].title(), url or "/"))
+        url = "" if page else _translated_path(request, code)
+        url = url or (target.get_url(request) if target else "")
+        if url and code != translation.get_language():
+            links.append(LanguageLink(code, get_language_info(code)["name_local"].title(), url))
     return links
 
 

@@ -135,3 +135,11 @@ def test_the_page_for_a_broken_server_asks_no_database(django_assert_num_queries
         html = render_to_string("500.html")
 
     assert "Something went wrong on our side" in html
+
+
+def test_a_form_that_isnt_a_page_links_to_itself_in_the_other_language(home, make_author, client):
+    ada = make_author("Ada")
+
+    html = client.get(f"/tips/{ada.handle}/").content.decode()
+
+    assert f'<a href="/de/tips/{ada.handle}/" hreflang="de"' in html
