@@ -49,7 +49,6 @@ class TipForm(forms.Form):
     )
     own_amount = forms.CharField(label=_("Own amount"), required=False, max_length=40)
     name = PlainTextField(label=_("Your name"), max_length=80, required=False)
-    email = OneEmailField(label=_("E-mail for the receipt"), required=False)
     message = PlainTextField(label=_("Message"), max_length=500, multiline=True, required=False)
     visibility = forms.ChoiceField(
         label=_("Who sees it?"),
@@ -57,6 +56,7 @@ class TipForm(forms.Form):
         initial=Tip.Visibility.PRIVATE,
         widget=forms.RadioSelect,
     )
+    email = OneEmailField(label=_("E-mail for the receipt"), required=False)
     provider = forms.ChoiceField(label=_("How do you want to pay?"), widget=forms.RadioSelect)
     consent = forms.BooleanField(
         error_messages={"required": _("Without your consent we can't take the tip.")}
@@ -150,11 +150,11 @@ class TipForm(forms.Form):
         return list(self["coffees"])[-1]
 
     def error_links(self) -> list[dict[str, str]]:
-        """Return each error with the id of the control that it is about."""
+        """Return each error, as they stand on the page, with the id of the control it is about."""
         return [
             {"anchor": self.anchor(name), "message": message}
-            for name, messages in self.errors.items()
-            for message in messages
+            for name in self.fields
+            for message in self.errors.get(name, [])
         ]
 
     def anchor(self, name: str) -> str:
