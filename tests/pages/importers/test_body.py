@@ -1,7 +1,9 @@
 """What becomes of the HTML of a post."""
 
 import pytest
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from authors.blocks import RICH_TEXT
 from authors.pages.importers.body import blocks_from
 
 
@@ -12,7 +14,7 @@ def html_of(blocks):
 def test_lines_and_blank_lines_of_the_classic_editor_become_breaks_and_paragraphs():
     blocks = blocks_from("One\ntwo\n\n\nThree <em>four</em>")
 
-    assert blocks == [("paragraph", "<p>One<br>two</p><p>Three <i>four</i></p>")]
+    assert blocks == [("paragraph", "<p>One<br/>two</p><p>Three <i>four</i></p>")]
 
 
 def test_comments_of_the_block_editor_leave_no_trace():
@@ -193,3 +195,20 @@ def test_nothing_makes_no_block(html):
 @pytest.mark.parametrize("html", ["<div>" * 3000 + "deep", "<b>" * 3000 + "deep", "[a " * 20000])
 def test_odd_input_ends_soon(html):
     assert blocks_from(html)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "One\ntwo<br>three",
+        "<ul><li>One<br>two<ul><li>Three<br></li></ul></li></ul>",
+        '<a href="https://a.example/?a=1&b=<br>">A<br>link</a>',
+        "<p><em>One<strong>two<br></em>three</strong>",
+        "<cite>One <del>two</del> <kbd>three</kbd></cite>",
+    ],
+)
+def test_the_editor_can_open_the_text(html):
+    blocks = blocks_from(html)
+
+    assert [name for name, _value in blocks] == ["paragraph"]
+    assert ContentstateConverter(RICH_TEXT).from_database_format(blocks[0][1])
