@@ -115,6 +115,23 @@ def test_a_post_with_a_password_asks_for_it(import_post, client):
     assert b"hidden words" not in response.content
 
 
+def test_readers_of_lists_and_feeds_see_nothing_that_is_hidden(
+    run_import, make_export, make_post, client
+):
+    hidden = [
+        make_post(title="Hidden one", post_password="enter", tags=["sea"]),
+        make_post(title="Hidden two", status="draft", tags=["sea"]),
+        make_post(title="Hidden three", status="future", post_date_gmt="2090-01-01 12:00:00"),
+    ]
+    run_import(make_export(make_post(title="Shown", tags=["sea"]), *hidden))
+    addresses = ["/", "/articles/", "/articles/feed/", "/authors/mara-quay/", "/sitemap.xml"]
+
+    answers = [client.get(address).content.decode() for address in addresses]
+
+    assert "Shown" in answers[1]
+    assert "Hidden" not in "".join(answers)
+
+
 @pytest.mark.parametrize("status", ["trash", "auto-draft", "inherit"])
 def test_what_nobody_wanted_is_skipped(run_import, make_export, make_post, status):
     printed = run_import(make_export(make_post(status=status)))
@@ -201,6 +218,27 @@ def test_an_old_address_leads_to_the_article(import_post, client):
     response = client.get("/2014/03/tides/")
 
     assert (response.status_code, response.url) == (301, page.url)
+
+
+def test_a_short_address_leads_to_the_article(import_post, client):
+    page = import_post(post_id="77")
+
+    response = client.get("/?p=77")
+
+    assert (response.status_code, response.url) == (301, page.url)
+
+
+@pytest.mark.parametrize("query", ["p=78", "p=x", "p=%D9%A7", "page=77", "p=" + "9" * 400])
+def test_another_query_leaves_the_front_page_as_it_is(import_post, client, query):
+    import_post(post_id="77", post_name="tides")
+
+    assert client.get(f"/?{query}").status_code == 200
+
+
+def test_the_short_address_of_a_draft_tells_nothing(import_post, client):
+    import_post(post_id="77", status="draft")
+
+    assert client.get("/?p=77").status_code == 200
 
 
 def test_an_old_address_that_leads_elsewhere_stays_so(place, import_post):
