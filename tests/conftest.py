@@ -15,6 +15,29 @@ def pytest_runtest_makereport(item, call):
         report.longrepr = f"skipped in a strict run: {report.longrepr}"
 
 
+@pytest.fixture(autouse=True, scope="session")
+def flushes_keep_what_migrations_made():
+    """Let tests that commit leave the database as migrations left it, for the next run too."""
+    from django.test import TransactionTestCase
+
+    from tests.flushing import flush, remember
+
+    rows = {}
+
+    def set_up(case):
+        for name in case._databases_names(include_mirrors=False):
+            rows[name] = rows.get(name) or remember(name)
+
+    def tear_down(case):
+        for name in case._databases_names(include_mirrors=False):
+            flush(name, rows[name])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_setup", classmethod(set_up))
+        patch.setattr(TransactionTestCase, "_fixture_teardown", tear_down)
+        yield
+
+
 @pytest.fixture
 def home(db):
     """The front page of the only site, in English."""

@@ -49,3 +49,18 @@ def test_sdks_are_imported_only_by_providers():
     offenders = [str(p) for p in outside if imported(p) & {"stripe", "paypalserversdk"}]
 
     assert offenders == []
+
+
+def test_providers_never_write_to_the_ledger():
+    banned = {
+        "tips.ledger",
+        "tips.payments",
+        "tips.sweeper",
+        "tips.models.Payment",
+        "tips.models.Tip",
+    }
+
+    providers = [p for p in sources("tips") if "providers" in p.parts]
+    offenders = {f"{p.name}: {name}" for p in providers for name in imported(p) & banned}
+
+    assert offenders == set()

@@ -33,12 +33,18 @@ STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
 
 def install(using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
     """Create the triggers where they are missing. Safe to call again and again."""
+    if not is_migrated(using):
+        return
     connection = connections[using]
     with connection.cursor() as cursor:
-        if TABLE not in connection.introspection.table_names(cursor):
-            return
         for statement in STATEMENTS.get(connection.vendor, []):
             cursor.execute(statement)
+
+
+def is_migrated(using: str = DEFAULT_DB_ALIAS) -> bool:
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        return TABLE in connection.introspection.table_names(cursor)
 
 
 def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:

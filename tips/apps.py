@@ -13,7 +13,7 @@ class TipsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tips import append_only
+        from tips import append_only, checks  # noqa: F401  # registers the checks
         from tips.admin import policy
 
         connection_created.connect(append_only.guard_connection, dispatch_uid="tips_append_only")

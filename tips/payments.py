@@ -1,15 +1,12 @@
 """Payments as a conversation: ask the provider outside any transaction, then tell the ledger."""
 
-from urllib.parse import urljoin
-
-from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from tips import ledger, states
+from tips.addresses import status_url
 from tips.exceptions import (
     CannotBePaid,
     PaymentUnknown,
@@ -19,7 +16,7 @@ from tips.exceptions import (
 )
 from tips.limits import is_first_in
 from tips.models import Payment, ProviderEvent, Refund, Tip
-from tips.offer import statement_descriptor
+from tips.offer import offer_for, statement_descriptor
 from tips.providers.base import Checkout, PaymentProvider, PaymentTruth
 from tips.providers.registry import provider
 
@@ -31,7 +28,7 @@ def checkout_url(tip: Tip, provider_key: str) -> str:
 
     Raise CannotBePaid, ProviderUnavailable or ProviderRefused.
     """
-    source = _ready(provider_key)
+    source = _ready(tip, provider_key)
     payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
     if payment.remote_id:
         payment = bring_up_to_date(payment)
@@ -107,13 +104,16 @@ def send_refund(wanted: Refund) -> Refund:
     return ledger.record_refund(wanted, truth)
 
 
-def _ready(key: str) -> PaymentProvider:
+def _ready(tip: Tip, key: str) -> PaymentProvider:
+    """Return the provider, if the author takes tips now and it can take this one."""
     try:
         source = provider(key)
     except UnknownProvider as error:
         raise CannotBePaid(key) from error
-    if not source.is_ready():
+    if not source.is_ready() or tip.currency not in source.currencies():
         raise CannotBePaid(key)
+    if offer_for(tip.author, _site_of(tip)) is None:
+        raise CannotBePaid(f"{tip.author} takes no tips now.")
     return source
 
 
@@ -135,9 +135,6 @@ def _truth(payment: Payment) -> PaymentTruth | None:
 
 def _checkout(payment: Payment) -> Checkout:
     tip = payment.tip
-    status_url = urljoin(
-        settings.WAGTAILADMIN_BASE_URL, reverse("tips_service:status", args=[tip.token])
-    )
     with translation.override(tip.locale):
         description = _("Tip for %(author)s") % {"author": tip.author.current}
     return Checkout(
@@ -147,13 +144,14 @@ def _checkout(payment: Payment) -> Checkout:
         amount_minor=payment.amount_minor,
         currency=payment.currency,
         description=description,
-        statement_descriptor=_statement_descriptor(tip),
+        statement_descriptor=statement_descriptor(_site_of(tip)),
         locale=tip.locale,
-        return_url=status_url,
-        cancel_url=status_url,
+        return_url=status_url(tip),
+        cancel_url=status_url(tip),
     )
 
 
-def _statement_descriptor(tip: Tip) -> str:
-    site = tip.page.get_site() if tip.page else Site.objects.filter(is_default_site=True).first()
-    return statement_descriptor(site)
+def _site_of(tip: Tip) -> Site | None:
+    """Return the site on which a tip was given."""
+    site = tip.page.get_site() if tip.page else None
+    return site or Site.objects.filter(is_default_site=True).first()

@@ -1,17 +1,32 @@
 """Fixtures for tests of money."""
 
 import itertools
+from datetime import UTC, datetime
 
 import pytest
 import requests
+from django.core.cache import cache
 from django.test import Client
 
-from authors.models import Author
 from tests.tips.wire import Wire
-from tips import ledger, payments
+from tips import books, ledger, payments
+from tips.providers.base import PaymentTruth, RefundTruth
 from tips.providers.registry import provider
 
 keys = itertools.count()
+PAID_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def books_hold(db):
+    """Check the invariants of money after a test."""
+    yield
+    assert books.problems() == []
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    cache.clear()
 
 
 @pytest.fixture
@@ -23,9 +38,9 @@ def wire(monkeypatch):
 
 
 @pytest.fixture
-def make_tip(db):
+def make_tip(make_author):
     def make(**facts):
-        author = facts.pop("author", None) or Author.objects.create(name="Ada")
+        author = facts.pop("author", None) or make_author()
         defaults = {
             "form_key": f"form-{next(keys)}",
             "author": author,
@@ -65,6 +80,48 @@ def start(wire, make_tip):
         return tip.payments.get()
 
     return start
+
+
+@pytest.fixture
+def pay(start, press):
+    """Start a tip, pay it at the provider, and return the payment as we know it then."""
+
+    def pay(**facts):
+        payment = start(**facts)
+        press(payment, "pay")
+        return payments.bring_up_to_date(payment)
+
+    return pay
+
+
+@pytest.fixture
+def truth():
+    """Make a provider's truth about a payment, as if it came fresh from the wire."""
+
+    def make(payment, state="succeeded", **facts):
+        is_paid = state == "succeeded"
+        defaults = {
+            "remote_id": payment.remote_id,
+            "reference": str(payment.uuid),
+            "account": payment.account,
+            "livemode": payment.livemode,
+            "state": state,
+            "amount_minor": payment.amount_minor,
+            "currency": payment.currency,
+            "charge_id": f"ch_{payment.pk}" if is_paid else "",
+            "paid_at": PAID_AT if is_paid else None,
+        }
+        return PaymentTruth(**(defaults | facts))
+
+    return make
+
+
+@pytest.fixture
+def refund_truth():
+    def make(remote_id="re_1", amount_minor=200, state="succeeded", **facts):
+        return RefundTruth(remote_id, amount_minor, state, PAID_AT, **facts)
+
+    return make
 
 
 @pytest.fixture

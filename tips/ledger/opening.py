@@ -30,13 +30,14 @@ def open_payment(tip: Tip, provider: str, account: str, livemode: bool) -> Payme
     """Return the tip's open payment at a provider, or a new one. Raise CannotBePaid if it is paid."""
     with transaction.atomic():
         tip = lock_tip(tip.pk)
+        if tip.livemode != livemode:
+            raise CannotBePaid("Test money pays no real tip, nor the other way round.")
         payments = list(tip.payments.all())
         if states.credited(payments) or any(p.state == states.PROCESSING for p in payments):
             raise CannotBePaid("The tip is paid, or a payment is being processed.")
         for payment in payments:
-            if (payment.provider, payment.account) == (provider, account) and (
-                payment.state in states.OPEN
-            ):
+            is_here = (payment.provider, payment.account) == (provider, account)
+            if is_here and payment.state in states.OPEN and not payment.flag:
                 return payment
         key = uuid.uuid4()
         return Payment.objects.create(

@@ -38,17 +38,22 @@ def ready_providers(account: str = "") -> list[PaymentProvider]:
 @cache
 def _load(name: str) -> PaymentProvider:
     """Return the one instance of a provider. Raise UnknownProvider."""
-    try:
-        return cast(PaymentProvider, _class_of(name)())
-    except ImportError as error:
-        raise UnknownProvider(name) from error
+    return cast(PaymentProvider, provider_class(name)())
 
 
-def _class_of(name: str) -> type:
+def provider_class(name: str) -> type:
+    """Find a provider's class by its name in TIPS_PROVIDERS. Raise UnknownProvider."""
     if "." in name:
-        return cast(type, import_string(name))
+        return _dotted(name)
     if find_spec(f"tips.providers.{name}"):
         return cast(type, import_module(f"tips.providers.{name}").Provider)
     for point in entry_points(group=ENTRY_POINTS, name=name):
         return cast(type, point.load())
     raise UnknownProvider(name)
+
+
+def _dotted(path: str) -> type:
+    try:
+        return cast(type, import_string(path))
+    except ImportError as error:
+        raise UnknownProvider(path) from error

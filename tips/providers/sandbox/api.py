@@ -9,7 +9,6 @@ from urllib.parse import urlencode, urljoin
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt
@@ -34,6 +33,8 @@ def for_the_site(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             return _error("unauthorized", 401)
         try:
             return view(request, *args, **kwargs)
+        except SandboxCheckout.DoesNotExist:
+            return _error("not_found", 404)
         except (ValueError, KeyError, TypeError):
             return _error("bad_request", 400)
 
@@ -56,14 +57,13 @@ def checkouts(request: HttpRequest) -> HttpResponse:
 @for_the_site
 @require_http_methods(["GET"])
 def checkout_detail(request: HttpRequest, pk: str) -> HttpResponse:
-    get_object_or_404(SandboxCheckout, pk=pk)
     return JsonResponse(as_json(books.present(pk)))
 
 
 @for_the_site
 @require_POST
 def refunds(request: HttpRequest, pk: str) -> HttpResponse:
-    checkout = get_object_or_404(SandboxCheckout, pk=pk)
+    checkout = books.present(pk)
     wanted = json.loads(request.body)
     if wanted["currency"] != checkout.currency:
         return _error("currency", 400)

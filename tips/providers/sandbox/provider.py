@@ -1,6 +1,7 @@
 """The client side of the sandbox: what every provider's adapter does, over real HTTP."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,13 @@ from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from tips.exceptions import ForgedWebhook, ProviderRefused, ProviderUnavailable, WebhookDisabled
+from tips.exceptions import (
+    ForgedWebhook,
+    PaymentUnknown,
+    ProviderRefused,
+    ProviderUnavailable,
+    WebhookDisabled,
+)
 from tips.money import CURRENCIES
 from tips.providers.base import (
     Checkout,
@@ -61,11 +68,7 @@ class Provider(PaymentProvider):
         return _event(request.body)
 
     def fetch(self, remote_id: str, account: str = "") -> PaymentTruth:
-        if not remote_id:
-            raise ProviderRefused("no_id")
-        return truth_of(
-            _call("GET", reverse("tips_service:sandbox_checkout_api", args=[remote_id]))
-        )
+        return truth_of(_call("GET", _path("sandbox_checkout_api", remote_id)))
 
     def find(self, request_key: str, account: str = "") -> PaymentTruth | None:
         found = _call("GET", _list_path(request_key=request_key))["checkouts"]
@@ -74,7 +77,7 @@ class Provider(PaymentProvider):
     def refund(
         self, remote_id: str, account: str, amount_minor: int, currency: str, request_key: str
     ) -> RefundTruth:
-        path = reverse("tips_service:sandbox_refunds", args=[remote_id])
+        path = _path("sandbox_refunds", remote_id)
         wanted = {"amount_minor": amount_minor, "currency": currency, "request_key": request_key}
         return _refund_truth(_call("POST", path, wanted))
 
@@ -89,6 +92,13 @@ class Provider(PaymentProvider):
             page = _call("GET", path)
             yield from map(truth_of, page["checkouts"])
             path = page["next"]
+
+
+def _path(name: str, remote_id: str) -> str:
+    """Return the address of a payment. Raise PaymentUnknown for what can't be an id."""
+    if not re.fullmatch(r"[\w-]{1,40}", remote_id, re.ASCII):
+        raise PaymentUnknown(remote_id)
+    return reverse(f"tips_service:{name}", args=[remote_id])
 
 
 def _list_path(**query: str) -> str:
@@ -119,8 +129,10 @@ def _answer(answer: requests.Response) -> Any:
         body = answer.json()
     except requests.JSONDecodeError as error:
         raise ProviderUnavailable("no_json") from error
-    if not answer.ok:
-        raise ProviderRefused(str(body.get("error", f"http_{answer.status_code}")))
+    if answer.status_code == 404:
+        raise PaymentUnknown("not_found")
+    if answer.status_code >= 300:
+        raise ProviderRefused(str(body.get("error", answer.status_code)))
     return body
 
 

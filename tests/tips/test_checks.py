@@ -1,0 +1,67 @@
+"""What an operator can get wrong, and is told."""
+
+import pytest
+from django.core.checks import run_checks
+from django.core.management import CommandError, call_command
+from django.db import transaction
+
+from tests.flushing import drop_triggers
+from tips.models import Tip
+
+pytestmark = pytest.mark.django_db
+
+
+def found(**options):
+    return {message.id for message in run_checks(**options) if message.id.startswith("tips.")}
+
+
+def test_a_good_configuration_is_quiet():
+    assert found(databases=["default"]) == set()
+
+
+def test_production_refuses_make_believe_money():
+    assert found(include_deployment_checks=True) == {"tips.E001"}
+
+
+def test_production_without_the_sandbox_is_fine(settings):
+    settings.TIPS_PROVIDERS = []
+
+    assert found(include_deployment_checks=True) == set()
+
+
+@pytest.mark.parametrize("name", ["nobody", "nowhere.Provider", "tips.providers.Nothing"])
+def test_an_unknown_provider_is_told(settings, name):
+    settings.TIPS_PROVIDERS = [name]
+
+    assert found() == {"tips.E002"}
+
+
+def test_an_unknown_task_backend_is_told(settings):
+    settings.TIPS_TASK_BACKEND = "nowhere"
+
+    assert found() == {"tips.E003"}
+
+
+def test_missing_triggers_are_told():
+    with transaction.atomic():
+        drop_triggers()
+        messages = found(databases=["default"])
+        transaction.set_rollback(True)
+
+    assert messages == {"tips.E004"}
+
+
+def test_good_books_are_good_news(pay, capsys):
+    pay()
+
+    call_command("check_ledger")
+
+    assert "The books hold." in capsys.readouterr().out
+
+
+def test_bad_books_end_with_an_error(pay):
+    pay()
+    Tip.objects.update(status=Tip.Status.WAITING)
+
+    with pytest.raises(CommandError, match="1 problem"):
+        call_command("check_ledger")

@@ -1,0 +1,193 @@
+"""What every provider must do. A new one joins by a line in PROVIDERS and a fixture of its network."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from tips import ledger, payments
+from tips.exceptions import PaymentUnknown, ProviderRefused, ProviderUnavailable
+from tips.models import Payment, ProviderEvent
+from tips.money import CURRENCIES
+from tips.providers.base import Checkout
+from tips.providers.registry import provider
+
+PROVIDERS = ["sandbox"]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("books_hold")]
+
+
+@pytest.fixture(params=PROVIDERS)
+def source(request, wire):
+    return provider(request.param)
+
+
+@pytest.fixture
+def checkout():
+    def make(request_key="key-1", amount_minor=500, **facts):
+        defaults = {
+            "reference": "5c9e1c6e-6dbb-4ed5-b5d7-0d9b2a4c2f10",
+            "account": "",
+            "currency": "EUR",
+            "description": "Tip for Ada",
+            "statement_descriptor": "COFFEE",
+            "locale": "en",
+            "return_url": "http://testserver/back/",
+            "cancel_url": "http://testserver/back/",
+        }
+        return Checkout(request_key, amount_minor=amount_minor, **(defaults | facts))
+
+    return make
+
+
+@pytest.fixture
+def finish(source):
+    """Let the reader pay, decline or walk away at the provider."""
+
+    def finish(started, action="pay"):
+        Client().post(started.redirect_url, {"action": action})
+        return source.fetch(started.remote_id)
+
+    return finish
+
+
+def test_it_says_what_it_can(source):
+    assert source.key in PROVIDERS
+    assert source.currencies() <= set(CURRENCIES)
+    assert str(source.label)
+
+
+def test_its_limits_are_limits(source):
+    smallest, largest = source.limits_minor("EUR")
+
+    assert 0 < smallest < largest
+
+
+def test_a_started_payment_waits_for_its_reader(source, checkout):
+    started = source.start(checkout())
+
+    truth = source.fetch(started.remote_id)
+
+    assert truth.state == Payment.State.AWAITING_READER
+    assert truth.reference == checkout().reference
+    assert (truth.amount_minor, truth.currency) == (500, "EUR")
+    assert (truth.livemode, truth.remote_id) == (source.livemode, started.remote_id)
+
+
+def test_the_same_key_starts_one_payment(source, checkout):
+    assert source.start(checkout()) == source.start(checkout())
+
+
+def test_the_same_key_never_starts_another_payment(source, checkout):
+    source.start(checkout())
+
+    with pytest.raises(ProviderRefused):
+        source.start(checkout(amount_minor=600))
+
+
+def test_a_payment_is_found_by_its_key(source, checkout):
+    started = source.start(checkout())
+
+    assert source.find("key-1").remote_id == started.remote_id
+
+
+def test_a_key_never_used_finds_nothing(source):
+    assert source.find("key-unknown") is None
+
+
+@pytest.mark.parametrize("remote_id", ["nothing-like-that", "../../admin", "ä", "x" * 300])
+def test_an_unknown_payment_is_unknown(source, remote_id):
+    with pytest.raises(PaymentUnknown):
+        source.fetch(remote_id)
+
+
+def test_no_id_asks_for_nothing(source, wire):
+    with pytest.raises(ProviderRefused):
+        source.fetch("")
+
+    assert wire.log == []
+
+
+def test_a_paid_payment_names_its_charge(source, checkout, finish):
+    truth = finish(source.start(checkout()))
+
+    assert truth.state == Payment.State.SUCCEEDED
+    assert truth.charge_id
+    assert abs(truth.paid_at - timezone.now()) < timedelta(minutes=1)
+
+
+def test_a_declined_payment_says_why(source, checkout, finish):
+    truth = finish(source.start(checkout()), "decline")
+
+    assert truth.state == Payment.State.FAILED
+    assert truth.failure_code
+
+
+def test_a_part_goes_back(source, checkout, finish):
+    started = source.start(checkout())
+    finish(started)
+
+    refund = source.refund(started.remote_id, "", 200, "EUR", "back-1")
+
+    assert (refund.amount_minor, refund.state) == (200, "succeeded")
+    assert source.fetch(started.remote_id).refunds == (refund,)
+
+
+def test_the_same_key_refunds_once(source, checkout, finish):
+    started = source.start(checkout())
+    finish(started)
+
+    refunds = [source.refund(started.remote_id, "", 200, "EUR", "back-1") for _ in range(2)]
+
+    assert refunds[0] == refunds[1]
+    assert len(source.fetch(started.remote_id).refunds) == 1
+
+
+def test_more_than_came_in_does_not_go_back(source, checkout, finish):
+    started = source.start(checkout())
+    finish(started)
+
+    with pytest.raises(ProviderRefused):
+        source.refund(started.remote_id, "", 501, "EUR", "back-1")
+
+
+def test_its_list_has_every_payment_since(source, checkout):
+    early = timezone.now() - timedelta(minutes=1)
+    started = [source.start(checkout(f"key-{n}")).remote_id for n in range(3)]
+
+    assert [truth.remote_id for truth in source.list_since(early)] == started
+    assert list(source.list_since(timezone.now() + timedelta(minutes=1))) == []
+
+
+@pytest.mark.parametrize("fault", ["no connection", "lost answer", 429, 500, 503, 200])
+def test_a_provider_in_trouble_is_unavailable(source, checkout, wire, fault):
+    wire.faults.append(fault)
+
+    with pytest.raises(ProviderUnavailable):
+        source.start(checkout())
+
+
+def test_a_lost_answer_is_asked_for_again(source, checkout, wire):
+    wire.faults.append("lost answer")
+    with pytest.raises(ProviderUnavailable):
+        source.start(checkout())
+
+    started = source.start(checkout())
+
+    assert [truth.remote_id for truth in source.list_since(timezone.now() - timedelta(1))] == [
+        started.remote_id
+    ]
+
+
+def test_its_webhook_leads_to_the_payment(source, make_tip):
+    tip = make_tip()
+    url = payments.checkout_url(tip, source.key)
+
+    Client().post(url, {"action": "pay"})
+
+    event = ProviderEvent.objects.get()
+    assert event.remote_id == tip.payments.get().remote_id
+    assert event.livemode == source.livemode
+    payments.process_event(event)
+    tip.refresh_from_db()
+    assert ledger.refundable_minor(tip.payments.get()) == 500

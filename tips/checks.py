@@ -1,0 +1,65 @@
+"""What a developer or operator can get wrong with tips."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+
+from tips import append_only
+from tips.exceptions import UnknownProvider
+from tips.providers.registry import provider_class
+
+
+@register(Tags.security, deploy=True)
+def no_make_believe_money(**_kwargs: Any) -> list[CheckMessage]:
+    if "sandbox" not in getattr(settings, "TIPS_PROVIDERS", []):
+        return []
+    return [
+        Error(
+            "The sandbox takes no money: readers would believe they had paid.",
+            hint="Take it out of TIPS_PROVIDERS.",
+            id="tips.E001",
+        )
+    ]
+
+
+@register("tips")
+def providers_exist(**_kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(f"TIPS_PROVIDERS names “{name}”, which isn't there.", id="tips.E002")
+        for name in getattr(settings, "TIPS_PROVIDERS", [])
+        if not _exists(name)
+    ]
+
+
+@register("tips")
+def task_backend_exists(**_kwargs: Any) -> list[CheckMessage]:
+    name = getattr(settings, "TIPS_TASK_BACKEND", "")
+    if not name or name in getattr(settings, "TASKS", {}):
+        return []
+    return [Error(f"TIPS_TASK_BACKEND names “{name}”, which isn't in TASKS.", id="tips.E003")]
+
+
+@register(Tags.database)
+def movements_are_guarded(
+    databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[CheckMessage]:
+    return [
+        Error(
+            f"Movements in “{alias}” can be changed: the trigger {name} is missing.",
+            hint="Run migrate, on SQLite or PostgreSQL.",
+            id="tips.E004",
+        )
+        for alias in databases or []
+        if append_only.is_migrated(alias)
+        for name in append_only.missing(alias)
+    ]
+
+
+def _exists(name: str) -> bool:
+    try:
+        provider_class(name)
+    except UnknownProvider:
+        return False
+    return True
