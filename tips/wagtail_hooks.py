@@ -3,12 +3,14 @@
 from typing import Any
 
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
 from wagtail import hooks
 
-from tips.admin import log, my_tips, roles, urls
+from tips.admin import log, my_tips, policy, roles, urls
+from tips.admin.panel import TipsPanel
 from tips.admin.viewset import TipViewSet
 from tips.box_action import buy_buttons
 
@@ -48,6 +50,12 @@ def icons(known: list[str]) -> list[str]:
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("tips/admin/tips.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def tips_today(request: HttpRequest, panels: list[Any]) -> None:
+    if policy.may(request.user, "view"):
+        panels.append(TipsPanel())
 
 
 @hooks.register("authors_setup_roles")

@@ -77,7 +77,12 @@ class TipIndexView(TipExport, generic.IndexView):
     def columns(self) -> list[Column]:
         title = self._get_title_column_class(TitleColumn)
         return [
-            title("reference", label=_("Reference"), get_url=self.get_inspect_url, width="19%"),
+            title(
+                "reference",
+                label=_("Reference"),
+                get_url=self.get_inspect_url,
+                classname="tips-reference",
+            ),
             AmountColumn(),
             TestColumn(),
             StatusColumn(),
