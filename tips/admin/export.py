@@ -34,6 +34,10 @@ def money(name: str) -> Callable[[Tip], Decimal]:
     return lambda tip: CURRENCIES[tip.currency].decimal(getattr(tip, name))
 
 
+def minor(name: str) -> Callable[[Tip], int]:
+    return lambda tip: getattr(tip, name)
+
+
 def local(moment: datetime | None) -> datetime | str:
     """Return the local time without zone, which is all that a spreadsheet knows."""
     return timezone.make_naive(moment).replace(microsecond=0) if moment else ""
@@ -46,8 +50,8 @@ MONEY: dict[str, Field] = {
     "fees": Field(_("Fees"), money("fees_minor")),
     "refunded": Field(_("Refunded"), money("given_back_minor")),
     "net": Field(_("Net"), money("net_minor")),
-    "amount_minor": Field(_("Amount in the smallest unit"), lambda tip: tip.amount_minor),
-    "net_minor": Field(_("Net in the smallest unit"), lambda tip: tip.net_minor),
+    "amount_minor": Field(_("Amount in the smallest unit"), minor("amount_minor")),
+    "net_minor": Field(_("Net in the smallest unit"), minor("net_minor")),
 }
 
 

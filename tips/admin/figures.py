@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, TruncMonth
@@ -43,6 +44,10 @@ class Article:
     figures: Figures
 
 
+def figures(row: Any) -> Figures:
+    return Figures(row["currency"], *[row[name] for name in SUMS])
+
+
 def shows_live_money(tips: "QuerySet[Tip]") -> bool:
     """Return which kind of money to show first: real, unless there is only test money."""
     return tips.filter(livemode=True).exists() or not tips.exists()
@@ -57,26 +62,24 @@ def credited(tips: "QuerySet[Tip]") -> "QuerySet[Movement]":
 def totals(tips: "QuerySet[Tip]") -> list[Figures]:
     """Return one row for each currency."""
     rows = credited(tips).values("currency").annotate(**SUMS)
-    return [Figures(**row) for row in rows.order_by("currency")]
+    return [figures(row) for row in rows.order_by("currency")]
 
 
 def by_month(tips: "QuerySet[Tip]") -> list[Month]:
     """Return one row for each currency and local month in which money moved, the oldest first."""
     rows = credited(tips).values("currency", month=TruncMonth("happened_at")).annotate(**SUMS)
-    return [Month(row.pop("month"), Figures(**row)) for row in rows.order_by("month", "currency")]
+    return [Month(row["month"], figures(row)) for row in rows.order_by("month", "currency")]
 
 
 def by_article(tips: "QuerySet[Tip]") -> list[Article]:
-    """Return one row for each page and currency, the most received first. Profiles have no title."""
+    """Return one row for each page and currency, the best first. Profiles have no title."""
     rows = (
         credited(tips)
         .values("currency", url=F("payment__tip__page_url"))
         .annotate(title=Max("payment__tip__page_title"), **SUMS)
     )
-    return [
-        Article(row.pop("title"), row.pop("url"), Figures(**row))
-        for row in rows.order_by("currency", "-net_minor", "url")
-    ]
+    found = [Article(row["title"], row["url"], figures(row)) for row in rows]
+    return sorted(found, key=lambda a: (a.figures.currency, -a.figures.net_minor, a.url))
 
 
 def with_figures(tips: "QuerySet[Tip]") -> "QuerySet[Tip]":

@@ -1,6 +1,6 @@
 """How an author takes tips, and how a site does: the two forms that people fill in."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -41,7 +41,7 @@ class PreferencesForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.site_settings = site_settings
         default = site_settings.default_currency
-        self.fields["currency"].choices = [
+        cast(forms.ChoiceField, self.fields["currency"]).choices = [
             ("", _("The site's: %(currency)s") % {"currency": default}),
             *currency_choices(),
         ]

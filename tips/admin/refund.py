@@ -1,9 +1,10 @@
 """Giving money back: one form, one refund, one log entry."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -61,7 +62,7 @@ class RefundForm(forms.Form):
             "form_key": uuid.uuid4(),
             "amount": typed_amount(self.left_minor, payment.currency),
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{"initial": initial, **kwargs})
         self.fields["amount"].help_text = _("In %(currency)s, at most %(left)s.") % {
             "currency": payment.currency,
             "left": format_amount(self.left_minor, payment.currency),
@@ -119,7 +120,7 @@ class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             refund = payments.refund(
                 self.payment,
                 form.cleaned_data["amount"],
-                actor=self.request.user,
+                actor=cast(AbstractBaseUser, self.request.user),
                 reason=form.cleaned_data["reason"],
                 request_key=form.request_key,
             )

@@ -112,7 +112,7 @@ class TipIndexView(TipExport, generic.IndexView):
 
 class TipHistoryView(HistoryView):
     any_permission_required = ["view"]
-    header_buttons = []
+    header_buttons: list[Any] = []
 
     def get_edit_url(self, instance: Tip) -> str:
         return reverse("tips_admin:inspect", args=[instance.pk])
