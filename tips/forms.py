@@ -173,6 +173,7 @@ class RetryForm(forms.Form):
 
     def __init__(self, *args: Any, providers: tuple[str, ...], **kwargs: Any):
         super().__init__(*args, auto_id="retry-%s", **kwargs)
+        self.providers = providers
         self.fields["provider"].choices = provider_choices(providers)  # type: ignore[attr-defined]
         self.fields["provider"].initial = providers[0] if providers else None
 

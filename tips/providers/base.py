@@ -86,6 +86,9 @@ class PaymentProvider(Protocol):
 
     Every method that speaks to the provider raises ProviderUnavailable when asking again may help
     (time-out, 5xx, rate limit) and ProviderRefused when it won't.
+
+    A provider with pages of its own also names their `redirect_origins`, for the
+    Content-Security-Policy; one with settings to `check` gets a method for `manage.py check`.
     """
 
     key: ClassVar[str]

@@ -13,6 +13,7 @@ from tips.forms import TipForm
 from tips.limits import LimitReached
 from tips.offer import Offer
 from tips.origin import origin_of
+from tips.views.form_action import lead_to
 
 
 def fresh_key(offer: Offer, page: int | None, source: str) -> FormKey:
@@ -53,7 +54,8 @@ def show(
         "legal_links": consent.legal_links(),
         "notice": notice,
     }
-    return render(request, "tips/form.html", context, status=status)
+    response = render(request, "tips/form.html", context, status=status)
+    return lead_to(response, form.offer.providers)
 
 
 def unavailable(request: HttpRequest, author: Author) -> HttpResponse:

@@ -1,5 +1,7 @@
 """What the status page shows: the truth about a tip, a way to pay it, and when to look again."""
 
+from typing import Any
+
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from authors.bylines import credits_for
 from tips.forms import RetryForm
 from tips.models import Tip, TipPreferences
 from tips.offer import limits_minor, offer_for, payable, statement_descriptor
+from tips.views.form_action import lead_to
 
 RETRY_SALT = "tips.retry"
 # Seconds between looks. After the last one the reader looks again by a link.
@@ -42,10 +45,10 @@ def show(
     response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex, nofollow"
     response["Cache-Control"] = "no-store, private"
-    return response
+    return lead_to(response, form.providers if (form := context["retry_form"]) else ())
 
 
-def status_context(request: HttpRequest, tip: Tip) -> dict[str, object]:
+def status_context(request: HttpRequest, tip: Tip) -> dict[str, Any]:
     author = tip.author.current
     [credit] = credits_for([author])
     preferences = TipPreferences.objects.filter(author=author).first()
