@@ -4,15 +4,16 @@ import re
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, time
+from html import escape
 from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from authors.listing import with_credits
+from authors.writers import writers
 
 ARTICLES_IN_A_FEED = 20
 # Source: https://www.w3.org/TR/xml/#charsets (what XML 1.0 can't hold, even escaped)
@@ -51,7 +52,8 @@ class ArticleFeed(Feed):
         return self.page.full_url
 
     def description(self) -> str:
-        return xml_text(getattr(self.page, "summary", "") or self.page.search_description)
+        about = getattr(self.page, "summary", "") or self.page.search_description
+        return as_html(about or self.heading)
 
     def get_feed(self, obj: Any, request: Any) -> Any:
         # The site's own address, not the one this request came by.
@@ -62,10 +64,10 @@ class ArticleFeed(Feed):
         return with_credits(self.articles[:ARTICLES_IN_A_FEED])
 
     def item_title(self, item: Any) -> str:
-        return escape(xml_text(item.title))
+        return as_html(item.title)
 
     def item_description(self, item: Any) -> str:
-        return escape(xml_text(item.summary))
+        return as_html(item.summary)
 
     def item_link(self, item: Any) -> str:
         return item.full_url
@@ -85,9 +87,14 @@ class ArticleFeed(Feed):
         return item.last_published_at or self.item_pubdate(item)
 
     def item_extra_kwargs(self, item: Any) -> dict[str, Any]:
-        return {"creators": [xml_text(credit.name) for credit in item.credits]}
+        return {"creators": [xml_text(credit.name) for credit in writers(item.credits)]}
 
 
 def xml_text(text: str) -> str:
     """Return a text without the control characters that would break the whole feed."""
     return NOT_XML.sub("", text)
+
+
+def as_html(text: str) -> str:
+    """Return a plain text as the HTML that feed readers take titles and descriptions for."""
+    return escape(xml_text(text), quote=False)

@@ -19,8 +19,11 @@ def feed(client):
     return get
 
 
-def test_a_feed_names_every_author(make_author, make_article, feed):
-    make_article(make_author("Ada & Co"), make_author("Grace"))
+def test_a_feed_names_every_writer(make_author, make_article, feed):
+    from authors.models import Byline
+
+    article = make_article(make_author("Ada & Co"), make_author("Grace"))
+    Byline.objects.create(page=article, author=make_author("Vera"), role="photo", sort_order=9)
 
     (entry,) = feed("/articles/feed/").entries
 
@@ -129,3 +132,9 @@ def test_pages_announce_their_feed(make_profile, make_article, tag, client, path
 
     assert 'type="application/rss+xml"' in html
     assert f'href="{announced}"' in html
+
+
+def test_an_apostrophe_stays_one(make_article, feed, client):
+    make_article(title="Ada's “engine”")
+
+    assert "Ada's “engine”" in client.get("/articles/feed/").content.decode()
