@@ -7,8 +7,8 @@ from tips.views.status import retry, status
 
 app_name = "tips_service"
 readers: list[URLPattern | URLResolver] = [
-    path("status/<str:token>/", status, name="status"),
-    path("status/<str:token>/retry/", retry, name="retry"),
+    path("status/<slug:token>/", status, name="status"),
+    path("status/<slug:token>/retry/", retry, name="retry"),
 ]
 providers: list[URLPattern | URLResolver] = [
     path("webhooks/<slug:key>/", webhooks.receive, name="webhook"),
