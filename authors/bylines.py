@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Revision
 from wagtail.signal_handlers import update_reference_index_on_save
 
+from authors import byline_log
 from authors.mixins import AuthorPageMixin
 from authors.models import Author, AuthorLink, Byline
 from authors.profiles import best_profile, default_locale_pk, live_profiles
@@ -116,7 +117,7 @@ def replace_bylines(page: Any, named: Iterable[tuple[Author, str]], *, user: Any
             patched = revision.content | {"authors_bylines": content}
             Revision.objects.filter(pk=revision.pk).update(content=patched)
         after = [str(row) for row in stored_bylines(page)]
-        log(page, "authors.bylines", user=user, data={"from": before, "to": after})
+        log(page, byline_log.ACTION, user=user, data={"from": before, "to": after})
     getattr(page, "_cluster_related_objects", {}).pop("authors_bylines", None)
 
 

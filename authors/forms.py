@@ -46,6 +46,7 @@ class BylineFormSet(BaseChildFormSet):
         self.is_locked = user is not None and not may_change_bylines(user)
         if self.is_locked:
             data = files = None
+            kwargs["queryset"] = self.model._default_manager.none()
         if data is None and user is not None and instance is not None and instance.pk is None:
             name_creator(instance, user)
         super().__init__(data, files, instance, form_kwargs=form_kwargs, **kwargs)

@@ -14,7 +14,7 @@ from authors import handles
 from authors.exceptions import DuplicateProfile
 from authors.fields import BodyField
 from authors.forms import AuthorPageForm
-from authors.models import Author, Byline
+from authors.models import Author
 from authors.presentation import ArticlePresentation, ProfilePresentation
 from authors.validators import validate_fediverse_handle, validate_link
 
@@ -128,11 +128,11 @@ class AuthorPageMixin(ProfilePresentation, models.Model):
         return super().get_preview_template(request, mode_name)  # type: ignore[misc]
 
     def get_preview_context(self, request: Any, mode_name: str) -> dict[str, Any]:
-        from authors.bylines import credit
-
-        author = self.author if self.author_id else Author(name=self.title)
-        shown = credit(author, Byline.Role.AUTHOR, self)
-        return super().get_preview_context(request, mode_name) | {"credits": [shown]}  # type: ignore[misc]
+        if self.author_id is None:
+            self.author = Author(
+                pk=0, name=self.title
+            )  # Nobody yet, but articles can be asked for.
+        return super().get_preview_context(request, mode_name)  # type: ignore[misc]
 
 
 class ArticleMixin(ArticlePresentation, models.Model):

@@ -2,15 +2,41 @@
 
 from typing import Any
 
+import swapper
 from django.db.models import Q, QuerySet
 from wagtail.models import PagePermissionTester
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
+from wagtail.permissions import policy_registry
 
 from authors import ownership
 
 # An action of nobody's form: to see what concerns everybody's drafts, such as a report.
 OVERSEE = "oversee"
+
+
+def visible_q(user: Any) -> Q:
+    """Return what leaves out the profiles and articles that aren't the user's or theirs to edit."""
+    if user.is_superuser:
+        return Q()
+    visible = ~ownership.owned_type_q() | ownership.mine_q(user)
+    for path in paths_to_change(user):
+        visible |= Q(path__startswith=path)
+    return visible
+
+
+def paths_to_change(user: Any) -> list[str]:
+    """Return the roots of the sections in which the user may change all pages."""
+    policy = policy_registry.get_by_type(swapper.load_model("wagtailcore", "Page"))
+    granted = policy.get_cached_permissions_for_user(user)
+    return [grant.page.path for grant in granted if grant.permission.codename.startswith("change_")]
+
+
+def is_writer(user: Any) -> bool:
+    """Tell whether the user adds pages somewhere without being an editor."""
+    policy = policy_registry.get_by_type(swapper.load_model("wagtailcore", "Page"))
+    is_editor = user.is_superuser or bool(paths_to_change(user))
+    return not is_editor and policy.user_has_permission(user, "add")
 
 
 def may_change_bylines(user: Any) -> bool:
@@ -122,7 +148,7 @@ class AuthorsPagePolicy(PagePermissionPolicy):
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         if OVERSEE not in actions:
             return super().user_has_any_permission(user, actions)
-        return user.is_active and (user.is_superuser or bool(self.paths_to_change(user)))
+        return user.is_active and (user.is_superuser or bool(paths_to_change(user)))
 
     def user_has_any_permission_for_instance(self, user: Any, actions: Any, instance: Any) -> bool:
         allowed = super().user_has_any_permission_for_instance(user, actions, instance)
@@ -142,21 +168,7 @@ class AuthorsPagePolicy(PagePermissionPolicy):
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Any) -> QuerySet[Any]:
         pages = super().instances_user_has_any_permission_for(user, actions)
-        return self.without_others(pages, user)
-
-    def without_others(self, pages: QuerySet[Any], user: Any) -> QuerySet[Any]:
-        """Leave out the profiles and articles that are neither the user's nor theirs to edit."""
-        if user.is_superuser or not user.is_active:
-            return pages
-        visible = ~ownership.owned_type_q() | ownership.mine_q(user)
-        for path in self.paths_to_change(user):
-            visible |= Q(path__startswith=path)
-        return pages.filter(visible)
-
-    def paths_to_change(self, user: Any) -> list[str]:
-        change = self._get_permission_codename("change")
-        granted = self.get_cached_permissions_for_user(user)
-        return [grant.page.path for grant in granted if grant.permission.codename == change]
+        return pages.filter(visible_q(user))
 
 
 class AuthorPolicy(ModelPermissionPolicy):

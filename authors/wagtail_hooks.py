@@ -1,9 +1,89 @@
 """What authors bring to Wagtail's admin."""
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+
+from authors import byline_log, guards, own_pages, refusals
+from authors.permissions import OVERSEE
+from authors.viewsets import AuthorChooserViewSet, AuthorViewSet
+
+# This report names the page edited last of each type, whoever may see it.
+PageTypesUsageReportView.any_permission_required = [OVERSEE]
+
+
+@hooks.register("register_admin_viewset")
+def viewsets() -> list[Any]:
+    own = [AuthorViewSet(), AuthorChooserViewSet(), own_pages.MyArticlesViewSet()]
+    return [*own, *guards.page_viewsets()]
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[Any]:
+    return own_pages.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def my_profile_menu_item() -> Any:
+    return own_pages.menu_items()[0]
+
+
+@hooks.register("register_admin_menu_item")
+def my_articles_menu_item() -> Any:
+    return own_pages.menu_items()[1]
+
+
+@hooks.register("register_permissions")
+def permissions() -> QuerySet[Permission]:
+    return Permission.objects.filter(content_type__app_label="authors", codename="change_byline")
 
 
 @hooks.register("register_log_actions")
-def register_log_actions(actions):  # type: ignore[no-untyped-def]
-    actions.register_action("authors.bylines", _("Change bylines"), _("Bylines changed"))
+def log_actions(actions: Any) -> None:
+    byline_log.register_actions(actions)
+
+
+@hooks.register("before_edit_page")
+def remember_bylines(request: HttpRequest, page: Any) -> None:
+    byline_log.remember(request, page)
+
+
+@hooks.register("after_edit_page")
+def log_changed_bylines(request: HttpRequest, page: Any) -> None:
+    byline_log.log_changes(request, page)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def leave_out_others(pages: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+    return guards.choosable(pages, request)
+
+
+@hooks.register("construct_admin_api", order=100)
+def limit_admin_api(router: Any) -> None:
+    from wagtail.images.api.admin.views import ImagesAdminAPIViewSet
+
+    router.register_endpoint("images", guards.in_own_collections(ImagesAdminAPIViewSet))
+    if apps.is_installed("wagtail.documents"):
+        from wagtail.documents.api.admin.views import DocumentsAdminAPIViewSet
+
+        router.register_endpoint("documents", guards.in_own_collections(DocumentsAdminAPIViewSet))
+
+
+@hooks.register("before_move_page")
+def refuse_move(request: HttpRequest, page: Any, destination: Any) -> None:
+    refusals.refuse_move(request, page, destination)
+
+
+@hooks.register("before_copy_page")
+def refuse_copy(request: HttpRequest, page: Any) -> HttpResponse | None:
+    return refusals.refuse_copy(request, page)
+
+
+@hooks.register("before_create_page")
+def refuse_nameless(request: HttpRequest, parent: Any, page_class: type) -> HttpResponse | None:
+    return refusals.refuse_nameless_writer(request, page_class)

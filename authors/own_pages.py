@@ -1,0 +1,120 @@
+"""“My profile” and “My articles”: an author's way to their own pages."""
+
+from typing import Any
+
+import swapper
+from django.contrib import messages
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.pages.listing import IndexView
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import Locale
+
+from authors.mixins import ArticleMixin, AuthorPageMixin
+from authors.models import Byline
+from authors.ownership import author_of, author_pks_of, owned_models
+from authors.permissions import is_writer
+from authors.profiles import profile_models
+
+Page = swapper.load_model("wagtailcore", "Page")
+
+
+def own_profile(user: Any) -> AuthorPageMixin | None:
+    """Return the user's profile in the language of their admin, else the main language, else any."""
+    mine = author_pks_of(user)
+    profiles = [
+        page
+        for model in profile_models()
+        for page in model.objects.filter(author__in=mine).select_related("author_locale")  # type: ignore[attr-defined]
+    ]
+    preferred = [(get_language() or "").split("-")[0], Locale.get_default().language_code]
+    profiles.sort(key=lambda page: position(page.author_locale.language_code, preferred))
+    return profiles[0] if profiles else None
+
+
+def position(language: str, preferred: list[str]) -> int:
+    return preferred.index(language) if language in preferred else len(preferred)
+
+
+def my_profile(request: HttpRequest) -> HttpResponse:
+    profile = own_profile(request.user)
+    if profile is None:
+        context = {"author": author_of(request.user)}
+        return render(request, "authors/admin/no_profile.html", context)
+    return redirect("wagtailadmin_pages:edit", profile.pk)  # type: ignore[attr-defined]
+
+
+def write_article(request: HttpRequest) -> HttpResponse:
+    """Go where a new article is written, after asking in which section if there are several."""
+    places = [
+        (model, page)
+        for model in owned_models()
+        if issubclass(model, ArticleMixin)
+        for page in sections_for(model, request.user)
+    ]
+    if not places:
+        messages.error(request, _("There is no section yet in which you may write."))
+        return redirect("authors_my_articles:index")
+    model, section = places[0]
+    label, name = model._meta.app_label, model._meta.model_name  # type: ignore[attr-defined]
+    if len(places) > 1:
+        return redirect("wagtailadmin_pages:choose_parent", label, name)
+    return redirect("wagtailadmin_pages:add", label, name, section.pk)
+
+
+def sections_for(model: Any, user: Any) -> list[Any]:
+    sections = Page.objects.type(*model.allowed_parent_page_models()).specific()
+    return [page for page in sections if page.permissions_for_user(user).can_add_subpage()]
+
+
+class MyArticlesView(IndexView):
+    page_title = _("My articles")
+    add_item_label = _("Write an article")
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        named = Byline.objects.filter(author__in=author_pks_of(self.request.user))
+        articles = [model for model in owned_models() if issubclass(model, ArticleMixin)]
+        pages = self.model.objects.type(*articles).filter(Q(pk__in=named.values("page")))
+        return self.annotate_queryset(pages)
+
+    def get_add_url(self) -> str:
+        return reverse("authors_write")
+
+
+class MyArticlesViewSet(PageListingViewSet):
+    model = Page
+    name = "authors_my_articles"
+    url_prefix = "my-articles"
+    icon = "doc-full-inverse"
+    index_view_class = MyArticlesView
+    add_to_admin_menu = False
+
+
+class OwnPagesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return author_of(request.user) is not None or is_writer(request.user)
+
+
+def menu_items() -> list[OwnPagesMenuItem]:
+    return [
+        OwnPagesMenuItem(
+            _("My profile"), reverse("authors_my_profile"), icon_name="user", order=10
+        ),
+        OwnPagesMenuItem(
+            _("My articles"),
+            reverse("authors_my_articles:index"),
+            icon_name="doc-full-inverse",
+            order=20,
+        ),
+    ]
+
+
+urlpatterns = [
+    path("my-profile/", my_profile, name="authors_my_profile"),
+    path("my-articles/write/", write_article, name="authors_write"),
+]

@@ -1,0 +1,87 @@
+"""Where editors keep the list of authors, and choose from it."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic import chooser
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from authors.identity import give_handle, sort_name
+from authors.models import Author
+
+
+class AuthorIndexView(generic.IndexView):
+    def get_base_queryset(self) -> QuerySet[Author]:
+        return super().get_base_queryset().unmerged().select_related("user")
+
+
+class AuthorCreateView(generic.CreateView):
+    def save_instance(self) -> Author:
+        """Give a guest, who may never have a profile, a handle at once."""
+        author: Author = super().save_instance()
+        if not author.sort_name:
+            author.sort_name = sort_name(author.name, author.kind)
+            author.save(update_fields=["sort_name"])
+        give_handle(author, author.name)
+        return author
+
+
+class AuthorViewSet(ModelViewSet):
+    """Authors are added, renamed and linked to accounts; nobody deletes or copies one."""
+
+    model = Author
+    name = "authors"
+    icon = "user"
+    menu_label = _("Authors")
+    menu_order = 250
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    inspect_view_fields = ["name", "sort_name", "handle", "kind", "user", "created_at"]
+    form_fields = ["name", "sort_name", "kind", "user"]
+    list_display = [
+        "name",
+        Column("handle", label=_("Handle"), sort_key="handle"),
+        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("user", label=_("User account")),
+    ]
+    list_filter = ["kind"]
+    search_fields = ["name", "handle"]
+    search_backend_name = None
+    index_view_class = AuthorIndexView
+    add_view_class = AuthorCreateView
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        form_class = super().get_form_class(for_update)
+        # Drafts have no name yet, authors in this list must.
+        form_class.base_fields["name"].required = True
+        return form_class
+
+
+class Unmerged:
+    def get_object_list(self) -> QuerySet[Author]:
+        return super().get_object_list().unmerged()  # type: ignore[misc]
+
+
+class ChooseView(Unmerged, chooser.ChooseView):
+    pass
+
+
+class ChooseResultsView(Unmerged, chooser.ChooseResultsView):
+    pass
+
+
+class AuthorChooserViewSet(ChooserViewSet):
+    model = Author
+    name = "author_chooser"
+    icon = "user"
+    per_page = 20
+    choose_one_text = _("Choose an author")
+    choose_another_text = _("Choose another author")
+    edit_item_text = _("Edit this author")
+    choose_view_class = ChooseView
+    choose_results_view_class = ChooseResultsView
