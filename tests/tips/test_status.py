@@ -121,6 +121,13 @@ def test_a_return_from_the_provider_is_checked_there_at_once(start, press, autho
     assert "Thank you!" in page
 
 
+def test_a_failed_payment_is_called_so(failed, look):
+    page = text_of(look(failed))
+
+    assert "The payment didn’t go through" in page
+    assert "Thank you" not in page
+
+
 def test_a_failed_payment_can_be_tried_again_with_everything_kept(failed, look, client):
     key = key_in(look(failed))
 

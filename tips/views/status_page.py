@@ -26,7 +26,7 @@ HEADLINES = {
     Tip.Status.PAID: _("Thank you!"),
     Tip.Status.PARTLY_REFUNDED: _("A part of your tip was refunded"),
     Tip.Status.REFUNDED: _("Your tip was refunded"),
-    Tip.Status.FAILED: _("The payment failed"),
+    Tip.Status.FAILED: _("The payment didn’t go through"),
 }
 
 
