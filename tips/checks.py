@@ -27,10 +27,24 @@ def no_make_believe_money(**_kwargs: Any) -> list[CheckMessage]:
 @register("tips")
 def providers_exist(**_kwargs: Any) -> list[CheckMessage]:
     return [
-        Error(f"TIPS_PROVIDERS names “{name}”, which isn't there.", id="tips.E002")
+        Error(
+            f"TIPS_PROVIDERS names “{name}”, which isn't there.",
+            hint="A provider may need an extra, such as wagtail-authorsite[stripe].",
+            id="tips.E002",
+        )
         for name in getattr(settings, "TIPS_PROVIDERS", [])
         if not _exists(name)
     ]
+
+
+@register("tips")
+def providers_are_set_up(**_kwargs: Any) -> list[CheckMessage]:
+    return _told_by_providers(is_deployed=False)
+
+
+@register("tips", deploy=True)
+def providers_are_ready(**_kwargs: Any) -> list[CheckMessage]:
+    return _told_by_providers(is_deployed=True)
 
 
 @register("tips")
@@ -55,6 +69,12 @@ def movements_are_guarded(
         if append_only.is_migrated(alias)
         for name in append_only.missing(alias)
     ]
+
+
+def _told_by_providers(is_deployed: bool) -> list[CheckMessage]:
+    names = filter(_exists, getattr(settings, "TIPS_PROVIDERS", []))
+    asked = [getattr(provider_class(name)(), "check", None) for name in names]
+    return [message for check in asked if check for message in check(is_deployed)]
 
 
 def _exists(name: str) -> bool:

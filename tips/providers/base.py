@@ -88,7 +88,7 @@ class PaymentProvider(Protocol):
     (time-out, 5xx, rate limit) and ProviderRefused when it won't.
 
     A provider with pages of its own also names their `redirect_origins`, for the
-    Content-Security-Policy; one with settings to `check` gets a method for `manage.py check`.
+    Content-Security-Policy; `check(is_deployed)`, if there, tells `manage.py check` what is wrong.
     """
 
     key: ClassVar[str]

@@ -46,10 +46,17 @@ def provider_class(name: str) -> type:
     if "." in name:
         return _dotted(name)
     if find_spec(f"tips.providers.{name}"):
-        return cast(type, import_module(f"tips.providers.{name}").Provider)
+        return _ours(name)
     for point in entry_points(group=ENTRY_POINTS, name=name):
         return cast(type, point.load())
     raise UnknownProvider(name)
+
+
+def _ours(name: str) -> type:
+    try:
+        return cast(type, import_module(f"tips.providers.{name}").Provider)
+    except ModuleNotFoundError as error:  # the SDK that the provider needs
+        raise UnknownProvider(name) from error
 
 
 def _dotted(path: str) -> type:

@@ -100,5 +100,5 @@ class Provider(PaymentProvider):
         return reconciliation.truths_since(since)
 
     def check(self, is_deployed: bool) -> list[CheckMessage]:
-        """Return what is wrong with the settings, for `manage.py check`."""
+        """Return what is wrong with the settings, or on a deployed site missing."""
         return checks.problems(is_deployed)
