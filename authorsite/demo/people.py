@@ -61,10 +61,11 @@ def _add_profile(made: Author, key: str, language: str, facts: dict[str, Any]) -
         page.translation_key = key_of("profile", key)
         page.photo = library.portrait(facts["portrait"], facts["name"])
         page.fediverse_handle = facts.get("fediverse", "")
-        page.authors_links = [
+        links = [
             AuthorLink(network=network, url=url, sort_order=number)
             for number, (network, url) in enumerate(facts["links"])
         ]
+        page.authors_links.set(links)
     words = facts[language] | {"body": manuscripts.blocks(facts[language]["body"], _no_picture)}
     for name, value in words.items():
         setattr(page, name, value)

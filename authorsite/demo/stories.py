@@ -47,11 +47,12 @@ def _typeset(page: ArticlePage, manuscript: Manuscript) -> None:
     page.lead_image_alt = head["lead_alt"]
     page.correction = head.get("correction", "")
     page.has_partner_links = PARTNER_MARK in manuscript.text
-    page.body = manuscripts.blocks(manuscript.text, _picture)
-    page.authors_bylines = [
+    page.body = manuscripts.blocks(manuscript.text, _picture)  # type: ignore[assignment]
+    bylines = [
         Byline(author=people.author(key), role=role, sort_order=number)
         for number, (key, role) in enumerate(head["bylines"])
     ]
+    page.authors_bylines.set(bylines)
     page.tags.set(head["tags"])
 
 

@@ -24,7 +24,7 @@ class Canvas:
         self.size = (width, round(width * units[1] / units[0]))
         self.scale = width * OVERSAMPLING / units[0]
         self.random = random.Random(seed)  # noqa: S311 - pictures, not secrets
-        large = tuple(side * OVERSAMPLING for side in self.size)
+        large = (self.size[0] * OVERSAMPLING, self.size[1] * OVERSAMPLING)
         ramp = Image.linear_gradient("L").resize(large)
         self.image = Image.composite(
             Image.new("RGB", large, bottom), Image.new("RGB", large, top), ramp

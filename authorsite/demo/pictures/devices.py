@@ -41,7 +41,7 @@ def keyboard(c: Canvas) -> None:
     c.box(95, 175, 1535, 805, 46, "#1a1f2b", 0.35)
     c.box(70, 140, 1510, 770, 46, "#2c3444")
     c.box(98, 168, 1482, 742, 30, "#1f2532")
-    rows = [
+    rows: list[list[float]] = [
         [1] * 14,
         [1.5, *[1] * 11, 1.5],
         [1.75, *[1] * 10, 2.25],
@@ -68,14 +68,14 @@ def grinder(c: Canvas) -> None:
         x, y = c.random.random() * 1600, c.random.random() * 900
         if (x - 800) ** 2 + (y - 450) ** 2 > 430**2:
             tilt = c.random.random() * 360
-            for shift, radius in [(0, 30), (11, 25), (-11, 25)]:
-                c.circle(*around(x, y, shift, tilt), radius, "#4a2a19")
+            for shift, wide in [(0, 30), (11, 25), (-11, 25)]:
+                c.circle(*around(x, y, shift, tilt), wide, "#4a2a19")
             c.line([around(x, y, 30, tilt), around(x, y, -30, tilt)], 6, "#23120a")
     c.circle(800, 462, 372, "#1a0e08", 0.5)
     for radius, fill in [(360, "#8b929a"), (340, "#c9ced3"), (296, "#7a8189")]:
         c.circle(800, 450, radius, fill)
     for tooth in range(30):
-        angle = tooth * 12
+        angle = tooth * 12.0
         c.polygon(
             [around(800, 450, 296, angle), around(800, 450, 334, angle + 3),
              around(800, 450, 296, angle + 9)], "#767d85",

@@ -74,6 +74,7 @@ class Command(BaseCommand):
         self.stdout.write(f"  Accounts  {', '.join(names)}")
         self.stdout.write(f"  Password  {password}")
         self.stdout.write("  Mails are printed here. Ctrl-C stops everything.\n")
+        self.stdout.flush()
 
 
 def address_of(host: str, port: int) -> str:
