@@ -45,6 +45,7 @@ class Command(BaseCommand):
         if no_serve:
             self.introduce(address, password)
         else:
+            self.stdout.write("  Starting …")
             sys.exit(processes.run(host, port, address, lambda: self.open(address, password)))
 
     def fill(self, address: str, password: str) -> None:
@@ -58,8 +59,8 @@ class Command(BaseCommand):
     def open(self, address: str, password: str) -> None:
         from authorsite.demo import content
 
-        self.step("Pages opened for the first time", lambda: content.visit_pages(address))
         self.introduce(address, password)
+        content.visit_pages(address)
 
     def step(self, title: str, work: Callable[[], object]) -> None:
         self.stdout.write(f"  {title} … ", ending="")
