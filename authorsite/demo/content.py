@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import requests
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from wagtail.models import Page
 
 from authorsite.demo import manuscripts, people, site, stories, supporters
@@ -18,7 +18,7 @@ def steps(address: str, password: str) -> Iterator[Step]:
     """Yield each step's title and work; the work returns what to tell about it."""
     yield "Pages in English and German", lambda: site.ensure_tree(address)
     # After the pages: groups get their rights on the sections that are there.
-    yield "Roles", _make_roles
+    yield "Roles", lambda: call_command("setup_roles", stdout=io.StringIO())
     yield "Accounts", lambda: people.ensure_staff(password)
     yield (
         "Authors and their portraits",
@@ -29,11 +29,6 @@ def steps(address: str, password: str) -> Iterator[Step]:
         lambda: _count(stories.ensure_article(manuscript) for manuscript in manuscripts.articles()),
     )
     yield "Supporters", lambda: _count(supporters.ensure_tip(gift) for gift in supporters.gifts())
-
-
-def _make_roles() -> None:
-    if "setup_roles" in get_commands():
-        call_command("setup_roles", stdout=io.StringIO())
 
 
 def visit_pages(address: str) -> None:
