@@ -118,7 +118,12 @@ def replace_bylines(page: Any, named: Iterable[tuple[Author, str]], *, user: Any
             Revision.objects.filter(pk=revision.pk).update(content=patched)
         after = [str(row) for row in stored_bylines(page)]
         log(page, byline_log.ACTION, user=user, data={"from": before, "to": after})
+    forget_what_was_loaded(page)
+
+
+def forget_what_was_loaded(page: Any) -> None:
     getattr(page, "_cluster_related_objects", {}).pop("authors_bylines", None)
+    page._state.fields_cache.pop("latest_revision", None)
 
 
 def stored_bylines(page: Any) -> list[Byline]:
@@ -142,7 +147,8 @@ def write_rows(page: Any, named: Sequence[tuple[Author, str]]) -> None:
 
 def revisions_to_come(page: Any) -> Iterable[Revision]:
     """Yield the revisions that may go live without anybody editing them again."""
-    latest = Q(pk=page.latest_revision_id)
+    stored = type(page)._default_manager.filter(pk=page.pk)
+    latest = Q(pk__in=stored.values("latest_revision"))
     scheduled = Q(approved_go_live_at__isnull=False)
     in_workflow = Q(task_states__workflow_state__status__in=["in_progress", "needs_changes"])
     return page.revisions.filter(latest | scheduled | in_workflow).distinct()

@@ -11,13 +11,14 @@ os.environ.setdefault("TIPS_PROVIDERS", "sandbox")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
 from authorsite.settings import *  # noqa: E402, F403
-from authorsite.settings import BASE_DIR, DATABASES, STORAGES  # noqa: E402
+from authorsite.settings import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, never in memory: locks and several processes are part of what is tested.
     (BASE_DIR / "var").mkdir(exist_ok=True)
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}
 
+INSTALLED_APPS.append("tests.plugin_host")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "authorsite-test-media"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

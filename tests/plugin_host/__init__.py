@@ -1,0 +1,1 @@
+"""A site of somebody else's, with a page type that gains bylines by one panel."""
