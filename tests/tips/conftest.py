@@ -8,6 +8,7 @@ import requests
 from django.core.cache import cache
 from django.test import Client
 
+from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tests.tips.wire import Wire
 from tips import books, ledger, payments
 from tips.providers.base import PaymentTruth, RefundTruth
@@ -35,6 +36,18 @@ def wire(monkeypatch):
     wire = Wire()
     monkeypatch.setattr(requests.Session, "get_adapter", lambda _self, url: wire)
     return wire
+
+
+@pytest.fixture
+def sandbox_stage(wire, sandbox):
+    """The sandbox as the contract of all providers sees it."""
+    wire.source, wire.asked = sandbox, wire.log
+    return wire
+
+
+@pytest.fixture
+def stripe_stage(standin):  # noqa: F811  # the fixture imported above
+    return standin
 
 
 @pytest.fixture

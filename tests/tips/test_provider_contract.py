@@ -1,9 +1,8 @@
-"""What every provider must do. A new one joins by a line in PROVIDERS and a fixture of its network."""
+"""What every provider must do. A new one joins by a line in PROVIDERS and a stage: its network."""
 
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from tips import ledger, payments
@@ -11,15 +10,20 @@ from tips.exceptions import PaymentUnknown, ProviderRefused, ProviderUnavailable
 from tips.models import Payment, ProviderEvent
 from tips.money import CURRENCIES
 from tips.providers.base import Checkout
-from tips.providers.registry import provider
 
-PROVIDERS = ["sandbox"]
+PROVIDERS = ["sandbox", "stripe"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("books_hold")]
 
 
 @pytest.fixture(params=PROVIDERS)
-def source(request, wire):
-    return provider(request.param)
+def stage(request):
+    """The provider's network: what was `asked`, `spoil` it, `act` as its reader."""
+    return request.getfixturevalue(f"{request.param}_stage")
+
+
+@pytest.fixture
+def source(stage):
+    return stage.source
 
 
 @pytest.fixture
@@ -41,11 +45,11 @@ def checkout():
 
 
 @pytest.fixture
-def finish(source):
+def finish(stage, source):
     """Let the reader pay, decline or walk away at the provider."""
 
     def finish(started, action="pay"):
-        Client().post(started.redirect_url, {"action": action})
+        stage.act(started.redirect_url, action)
         return source.fetch(started.remote_id)
 
     return finish
@@ -101,11 +105,11 @@ def test_an_unknown_payment_is_unknown(source, remote_id):
         source.fetch(remote_id)
 
 
-def test_no_id_asks_for_nothing(source, wire):
+def test_no_id_asks_for_nothing(stage, source):
     with pytest.raises(ProviderRefused):
         source.fetch("")
 
-    assert wire.log == []
+    assert stage.asked == []
 
 
 def test_a_paid_payment_names_its_charge(source, checkout, finish):
@@ -160,15 +164,15 @@ def test_its_list_has_every_payment_since(source, checkout):
 
 
 @pytest.mark.parametrize("fault", ["no connection", "lost answer", 429, 500, 503, 200])
-def test_a_provider_in_trouble_is_unavailable(source, checkout, wire, fault):
-    wire.faults.append(fault)
+def test_a_provider_in_trouble_is_unavailable(stage, source, checkout, fault):
+    stage.spoil(fault)
 
     with pytest.raises(ProviderUnavailable):
         source.start(checkout())
 
 
-def test_a_lost_answer_is_asked_for_again(source, checkout, wire):
-    wire.faults.append("lost answer")
+def test_a_lost_answer_is_asked_for_again(stage, source, checkout):
+    stage.spoil("lost answer")
     with pytest.raises(ProviderUnavailable):
         source.start(checkout())
 
@@ -179,11 +183,11 @@ def test_a_lost_answer_is_asked_for_again(source, checkout, wire):
     ]
 
 
-def test_its_webhook_leads_to_the_payment(source, make_tip):
+def test_its_webhook_leads_to_the_payment(stage, source, make_tip):
     tip = make_tip()
     url = payments.checkout_url(tip, source.key)
 
-    Client().post(url, {"action": "pay"})
+    stage.act(url, "pay")
 
     event = ProviderEvent.objects.get()
     assert event.remote_id == tip.payments.get().remote_id

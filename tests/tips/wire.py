@@ -16,6 +16,14 @@ class Wire(HTTPAdapter):
         self.log = []
         self.faults = []
 
+    def spoil(self, fault):
+        """Let the next question fail."""
+        self.faults.append(fault)
+
+    def act(self, url, action):
+        """Press a button on the sandbox's checkout page."""
+        return Client().post(url, {"action": action})
+
     def send(self, request, **kwargs):
         assert kwargs["timeout"] == (3, 10)
         self.log.append((request.method, request.path_url))

@@ -1,29 +1,9 @@
 """Fixtures for tests of Stripe: the real SDK, over real HTTP, to a server that stands in."""
 
-import json
-
 import pytest
-import stripe
-from django.test import Client
 
-from tests.tips.providers.stripe.server import StandIn
 from tips.providers.base import Checkout
 from tips.providers.registry import provider
-from tips.providers.stripe import client as stripe_client
-
-
-@pytest.fixture
-def standin(settings, monkeypatch):
-    """A server that stands in for Stripe's, with the settings that lead to it."""
-    with StandIn() as server:
-        settings.TIPS_PROVIDERS = ["stripe"]
-        settings.STRIPE_SECRET_KEY = server.account.key
-        settings.STRIPE_WEBHOOK_SECRET = server.account.secret
-        settings.STRIPE_API_BASE = server.url
-        monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0)
-        monkeypatch.setattr(stripe.HTTPClient, "MAX_DELAY", 0)
-        monkeypatch.setattr(stripe_client, "TIMEOUT_SECONDS", (0.5, 0.5))
-        yield server
 
 
 @pytest.fixture
@@ -67,17 +47,5 @@ def started(adapter, make_checkout):
 
 
 @pytest.fixture
-def deliver(at_stripe):
-    """Post an event to the webhook address as Stripe does."""
-
-    def deliver(event, header=None, **signing):
-        body = event if isinstance(event, str) else json.dumps(event)
-        header = at_stripe.sign(body, **signing) if header is None else header
-        return Client(enforce_csrf_checks=True).post(
-            "/tips/webhooks/stripe/",
-            body,
-            content_type="application/json",
-            headers={"Stripe-Signature": header},
-        )
-
-    return deliver
+def deliver(standin):
+    return standin.deliver

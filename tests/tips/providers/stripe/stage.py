@@ -1,0 +1,69 @@
+"""Stripe as tests know it: the real SDK, over real HTTP, to a server that stands in."""
+
+import json
+
+import pytest
+import stripe
+from django.test import Client
+
+from tests.tips.providers.stripe.server import StandIn
+from tips.providers.registry import provider
+from tips.providers.stripe import client
+
+FAULTS = {
+    "no connection": "reset",
+    "lost answer": "lost answer",
+    429: "rate limit",
+    500: "broken",
+    503: "down",
+    200: "garbage",
+}
+
+
+class Stage(StandIn):
+    """What the contract of all providers needs to know about Stripe."""
+
+    def __init__(self):
+        super().__init__()
+        self.source = provider("stripe")
+
+    @property
+    def asked(self):
+        return self.received
+
+    def spoil(self, fault):
+        """Let the next question fail, the SDK's own retry included."""
+        self.faults += [FAULTS[fault]] * (client.RETRIES + 1)
+
+    def act(self, url, action):
+        """Let the reader pay or fail, and Stripe tell us about it."""
+        session = url.partition("#")[0].rpartition("/")[2]
+        if action == "pay":
+            return self.deliver(self.account.pay(session))
+        self.account.pay_slowly(session)
+        return self.deliver(self.account.bounce(session))
+
+    def deliver(self, event, header=None, **signing):
+        """Post an event to the webhook address as Stripe does."""
+        body = event if isinstance(event, str) else json.dumps(event)
+        header = self.account.sign(body, **signing) if header is None else header
+        return Client(enforce_csrf_checks=True).post(
+            "/tips/webhooks/stripe/",
+            body,
+            content_type="application/json",
+            headers={"Stripe-Signature": header},
+        )
+
+
+@pytest.fixture
+def standin(settings, monkeypatch):
+    """A server that stands in for Stripe's, with the settings that lead to it."""
+    settings.TIPS_PROVIDERS = ["stripe"]
+    monkeypatch.setattr(stripe.HTTPClient, "INITIAL_DELAY", 0)
+    monkeypatch.setattr(stripe.HTTPClient, "MAX_DELAY", 0)
+    monkeypatch.setattr(client, "TIMEOUT_SECONDS", (0.5, 0.5))
+    with Stage() as stage:
+        settings.STRIPE_SECRET_KEY = stage.account.key
+        settings.STRIPE_WEBHOOK_SECRET = stage.account.secret
+        settings.STRIPE_API_BASE = stage.url
+        yield stage
