@@ -74,7 +74,7 @@ class ArticleFeed(Feed):
 
     def item_guid(self, item: Any) -> str:
         """Name a translation by its own id, one that a changed address or title leaves alone."""
-        return uuid.uuid5(item.translation_key, self.language).urn
+        return uuid.uuid5(item.translation_key, str(self.language)).urn
 
     def item_pubdate(self, item: Any) -> datetime:
         """Return the publication date, with the hour if that is when it really went live."""

@@ -11,7 +11,7 @@ ROLES = (Byline.Role.AUTHOR, Byline.Role.GUEST)
 def writers(credits: Sequence[Any]) -> list[Any]:
     """Return each writer once, in order; a page without any names whoever it credits."""
     chosen = [credit for credit in credits if credit.role in ROLES] or credits
-    once = {}
+    once: dict[int, Any] = {}
     for credit in chosen:
         once.setdefault(credit.author.pk, credit)
     return list(once.values())

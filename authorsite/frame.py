@@ -38,7 +38,7 @@ class Frame:
 def frame_for(request: HttpRequest | None, page: Page | None = None) -> Frame:
     """Return the frame; without a request (the page for error 500) it asks no database."""
     site = Site.find_for_request(request) if request else None
-    if site is None:
+    if request is None or site is None:
         return Frame(settings.WAGTAIL_SITE_NAME)
     homes = _homes(site)
     home = homes.get(translation.get_language() or "", site.root_page)

@@ -65,7 +65,8 @@ class TipForm(forms.Form):
     form_key = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, offer: Offer, key: FormKey, **kwargs: Any):
-        super().__init__(*args, auto_id="tip-%s", use_required_attribute=False, **kwargs)
+        kwargs |= {"auto_id": "tip-%s", "use_required_attribute": False}
+        super().__init__(*args, **kwargs)
         self.offer, self.key = offer, key
         fields = self.fields
         fields["coffees"].choices = coffee_choices(offer)  # type: ignore[attr-defined]
@@ -152,7 +153,7 @@ class TipForm(forms.Form):
     def error_links(self) -> list[dict[str, str]]:
         """Return each error, as they stand on the page, with the id of the control it is about."""
         return [
-            {"anchor": self.anchor(name), "message": message}
+            {"anchor": self.anchor(name), "message": str(message)}
             for name in self.fields
             for message in self.errors.get(name, [])
         ]
@@ -172,7 +173,7 @@ class RetryForm(forms.Form):
     )
 
     def __init__(self, *args: Any, providers: tuple[str, ...], **kwargs: Any):
-        super().__init__(*args, auto_id="retry-%s", **kwargs)
+        super().__init__(*args, **kwargs | {"auto_id": "retry-%s"})
         self.providers = providers
         self.fields["provider"].choices = provider_choices(providers)  # type: ignore[attr-defined]
         self.fields["provider"].initial = providers[0] if providers else None

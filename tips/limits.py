@@ -42,7 +42,7 @@ def is_first_in(seconds: int, key: str) -> bool:
 def counted(key: str, seconds: int) -> int:
     """Return how often a key has been counted, this time included."""
     try:
-        return bump(cache, key, seconds)
+        return bump(cache, key, seconds)  # type: ignore[arg-type]  # a proxy of any cache
     except Exception as error:  # noqa: BLE001 - each cache has errors of its own
         logger.warning("The cache doesn't answer (%s); counting in this process", type(error))
         return bump(spare, key, seconds)

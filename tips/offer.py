@@ -102,6 +102,6 @@ def statement_descriptor(site: Site | None, tip_settings: TipSettings | None = N
         tip_settings = TipSettings.for_site(site)
     if tip_settings and tip_settings.statement_descriptor:
         return tip_settings.statement_descriptor
-    name = (site and site.site_name) or getattr(settings, "WAGTAIL_SITE_NAME", "")
-    latin = re.sub(r"[^A-Za-z0-9 .&+-]", "", anyascii(name)).upper().strip()
+    name = (site.site_name if site else "") or getattr(settings, "WAGTAIL_SITE_NAME", "")
+    latin = re.sub(r"[^A-Za-z0-9 .&+-]", "", anyascii(str(name))).upper().strip()
     return latin[:STATEMENT_LENGTH].strip() if re.search("[A-Z]", latin) else "TIP"

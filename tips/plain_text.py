@@ -47,7 +47,7 @@ class PlainTextField(forms.CharField):
         super().__init__(max_length=max_length, strip=False, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if len(text) > LONGEST_RAW_FACTOR * (self.max_length or 0):
             raise ValidationError(
                 _("This is far too long: at most %(limit)d characters fit."),

@@ -47,7 +47,7 @@ def create_article(
     """Write the article with its byline, tags and first revision. Call it in a transaction."""
     fate = fate_of(item, timezone.now())
     page = _article(item, parent, fate)
-    page.authors_bylines = [Byline(author=author, sort_order=0)]  # type: ignore[misc] - modelcluster
+    page.authors_bylines = [Byline(author=author, sort_order=0)]  # type: ignore[misc]  # modelcluster
     page.tags.add(*[tag for tag in map(tag_for, item.tags) if tag])
     parent.add_child(instance=page)
     if fate == Fate.PROTECTED:
