@@ -96,4 +96,7 @@ def _record_revision(page: ArticlePage, fate: Fate) -> None:
     elif page.live:
         page.live_revision = revision
         page.has_unpublished_changes = False
-        page.save(update_fields=["live_revision", "has_unpublished_changes"])
+        # Not save(): it would clean, index and tell everything a third time.
+        ArticlePage.objects.filter(pk=page.pk).update(
+            live_revision=revision, has_unpublished_changes=False
+        )

@@ -12,8 +12,12 @@ EMBEDDED = ["iframe", "video", "audio", "embed"]
 _maker = BeautifulSoup("", "html.parser")
 
 
+def new_tag(name: str, **attributes: str) -> Tag:
+    return _maker.new_tag(name, attrs=attributes)
+
+
 def link_to(address: str, label: str) -> Tag:
-    link = _maker.new_tag("a", href=address)
+    link = new_tag("a", href=address)
     link.string = label
     return link
 

@@ -71,7 +71,7 @@ def _tree(html: str) -> Tag:
 
 def _paragraphs(nodes: list[PageElement], is_classic: bool) -> Iterator[Tag]:
     """Part loose text at its blank lines, as WordPress does when it shows a page."""
-    paragraph = _new("p")
+    paragraph = media.new_tag("p")
     for node in nodes:
         if isinstance(node, Tag):
             paragraph.append(node.extract())
@@ -80,7 +80,7 @@ def _paragraphs(nodes: list[PageElement], is_classic: bool) -> Iterator[Tag]:
         _append_text(paragraph, first, is_classic)
         for text in others:
             yield paragraph
-            paragraph = _new("p")
+            paragraph = media.new_tag("p")
             _append_text(paragraph, text, is_classic)
     yield paragraph
 
@@ -89,9 +89,5 @@ def _append_text(paragraph: Tag, text: str, is_classic: bool) -> None:
     lines = text.split("\n") if is_classic else [text]
     for number, line in enumerate(lines):
         if number:
-            paragraph.append(_new("br"))
+            paragraph.append(media.new_tag("br"))
         paragraph.append(NavigableString(line))
-
-
-def _new(name: str) -> Tag:
-    return BeautifulSoup("", "html.parser").new_tag(name)
