@@ -42,7 +42,7 @@ class ArticleFeed(Feed):
         self.page = page
         self.articles = articles
         self.heading = title or page.title
-        self.language = page.locale.language_code
+        self.language: str = page.locale.language_code
 
     def title(self) -> str:
         site = self.page.get_site()
