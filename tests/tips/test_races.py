@@ -1,0 +1,322 @@
+"""The same thing at the same moment. Each test has a control that shows what the guard prevents.
+
+A control takes the guard away and has to fail: else the test would prove nothing.
+"""
+
+import multiprocessing
+import signal
+import time
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.db.models.query import QuerySet
+from django.utils import timezone
+
+from tests.flushing import drop_triggers
+from tests.tips import processes
+from tests.tips.crowd import together
+from tips import append_only, books, ledger, sweeper
+from tips.exceptions import RefundTooLarge
+from tips.ledger import inbox, refunds, rows
+from tips.models import Movement, Notice, Payment, ProviderEvent, Refund, Tip
+from tips.providers.base import WebhookEvent
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.parallel]
+
+
+@pytest.fixture
+def no_lock(monkeypatch):
+    """Take the lock away: of the row on PostgreSQL, of the whole file on SQLite."""
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_options: self.all())
+    options = {"sqlite": {"transaction_mode": "DEFERRED"}}.get(connection.vendor, {})
+    monkeypatch.setitem(
+        connection.settings_dict, "OPTIONS", connection.settings_dict["OPTIONS"] | options
+    )
+    yield
+    connection.close()
+
+
+@pytest.fixture
+def slowly(monkeypatch):
+    """Let a moment pass between looking and writing, so that a race is not left to chance."""
+
+    def slowly(module, name):
+        real = getattr(module, name)
+
+        def slow(*args, **kwargs):
+            try:
+                return real(*args, **kwargs)
+            finally:
+                time.sleep(0.2)
+
+        monkeypatch.setattr(module, name, slow)
+
+    return slowly
+
+
+def errors(results):
+    return [result for result in results if isinstance(result, Exception)]
+
+
+def test_twenty_reports_of_one_payment_make_one_charge_and_one_mail(start, truth):
+    payment = start()
+
+    results = together(20, lambda _n: ledger.apply(truth(payment), "sandbox"))
+
+    assert errors(results) == []
+    assert Movement.objects.count() == 1
+    assert sorted(Notice.objects.values_list("kind")) == [("received",), ("thank_you",)]
+    assert books.problems() == []
+
+
+def test_twenty_deliveries_of_one_event_are_processed_once(start, press, wire):
+    payment = start()
+    press(payment, "pay")
+    [stored] = ProviderEvent.objects.all()
+    asked = len(wire.log)
+
+    results = together(20, lambda _n: sweeper.process_event(stored.pk))
+
+    assert results.count(True) == 1
+    assert len(wire.log) == asked + 1
+    assert Tip.objects.get().status == Tip.Status.PAID
+
+
+def test_one_event_delivered_twenty_times_at_once_is_stored_once(db):
+    event = WebhookEvent("ev_1", "checkout.succeeded", "co_1", "", False)
+
+    results = together(20, lambda _n: ledger.store_event(event, "sandbox"))
+
+    assert errors(results) == []
+    assert len([stored for stored in results if stored]) == ProviderEvent.objects.count() == 1
+
+
+@pytest.fixture
+def without_constraint():
+    """Take a model's unique constraint away for one test."""
+    taken = []
+
+    def take(model, name):
+        constraint = next(c for c in model._meta.constraints if c.name == name)
+        taken.append((model, constraint, model._meta.constraints))
+        model._meta.constraints = [c for c in model._meta.constraints if c.name != name]
+        with connection.schema_editor() as editor:
+            editor.remove_constraint(model, constraint)
+
+    yield take
+    drop_triggers()
+    for model, constraint, all_constraints in reversed(taken):
+        model.objects.all().delete()
+        model._meta.constraints = all_constraints
+        with connection.schema_editor() as editor:
+            editor.add_constraint(model, constraint)
+    append_only.install()
+
+
+def charge(payment):
+    kind = Movement.Kind.CHARGE
+    return lambda _n: rows.book(payment, kind, 500, "ch_1", timezone.now())
+
+
+def test_one_charge_booked_from_many_sides_is_booked_once(start):
+    results = together(8, charge(start()))
+
+    assert errors(results) == []
+    assert Movement.objects.count() == 1
+
+
+def test_control_without_the_constraints_it_is_booked_often(start, without_constraint, slowly):
+    payment = start()
+    without_constraint(Movement, "tips_movement_one_charge")
+    without_constraint(Movement, "tips_movement_unique_provider_kind_remote_id")
+    slowly(QuerySet, "get")
+
+    together(4, charge(payment))
+
+    assert Movement.objects.count() > 1
+
+
+@pytest.fixture
+def two_payments(start, truth):
+    """Start a tip twice, as who pays again after the first try had expired."""
+    first = start()
+    ledger.apply(truth(first, "expired"), "sandbox")
+    second = ledger.open_payment(first.tip, "sandbox", "", False)
+    return [truth(first), truth(second, remote_id="co_2")]
+
+
+def test_of_two_payments_that_succeed_at_once_one_is_credited(two_payments, slowly):
+    slowly(ledger.truth, "_mismatch")
+
+    results = together(2, lambda number: ledger.apply(two_payments[number], "sandbox"))
+
+    assert errors(results) == []
+    assert sorted(Payment.objects.values_list("flag", flat=True)) == ["", "duplicate"]
+    assert books.problems() == []
+
+
+def test_control_without_the_lock_the_two_collide(two_payments, no_lock, slowly):
+    slowly(ledger.truth.states, "credited")
+
+    results = together(2, lambda number: ledger.apply(two_payments[number], "sandbox"))
+
+    assert errors(results) != []
+
+
+def test_control_without_the_constraint_it_is_stored_often(db, without_constraint, slowly):
+    without_constraint(ProviderEvent, "tips_event_unique_provider_account_id")
+    slowly(QuerySet, "get")
+    event = WebhookEvent("ev_1", "checkout.succeeded", "co_1", "", False)
+
+    together(4, lambda _n: ledger.store_event(event, "sandbox"))
+
+    assert ProviderEvent.objects.count() > 1
+
+
+def ask(payment):
+    return lambda number: ledger.request_refund(
+        payment, 300, actor=None, reason="", request_key=f"r-{number}"
+    )
+
+
+def test_of_two_refunds_that_are_too_much_together_one_is_refused(pay, slowly):
+    payment = pay(amount_minor=500)
+    slowly(refunds, "refundable_minor")
+
+    results = together(2, ask(payment))
+
+    assert [type(error) for error in errors(results)] == [RefundTooLarge]
+    assert Refund.objects.count() == 1
+
+
+def test_control_without_the_lock_nobody_is_refused(pay, no_lock, slowly):
+    payment = pay(amount_minor=500)
+    slowly(refunds, "refundable_minor")
+
+    results = together(2, ask(payment))
+
+    # PostgreSQL lets both through; SQLite, asked late for its write lock, breaks one off.
+    assert [type(error) for error in errors(results)] != [RefundTooLarge]
+
+
+def test_the_same_refund_twenty_times_is_one_refund(pay):
+    payment = pay()
+
+    results = together(
+        20,
+        lambda _n: (
+            ledger.request_refund(payment, 100, actor=None, reason="", request_key="the-same").pk
+        ),
+    )
+
+    assert len(set(results)) == Refund.objects.count() == 1
+
+
+def test_a_mail_that_many_workers_want_to_send_goes_out_once(pay):
+    pay()
+    notice = Notice.objects.get(recipient=Notice.Recipient.READER)
+
+    results = together(8, lambda _n: sweeper.send_notice(notice.pk))
+
+    assert results.count(True) == len(mail.outbox) == 1
+
+
+def test_control_without_taking_the_row_it_goes_out_often(pay, monkeypatch):
+    pay()
+    notice = Notice.objects.get(recipient=Notice.Recipient.READER)
+    monkeypatch.setattr(inbox, "take", lambda due, pk: due.filter(pk=pk).first())
+
+    together(8, lambda _n: sweeper.send_notice(notice.pk))
+
+    assert len(mail.outbox) > 1
+
+
+def test_two_clicks_at_once_start_one_payment(make_tip):
+    tip = make_tip()
+
+    results = together(8, lambda _n: ledger.open_payment(tip, "sandbox", "", False).pk)
+
+    assert len(set(results)) == Payment.objects.count() == 1
+
+
+def test_control_without_the_lock_clicks_collide(make_tip, no_lock, slowly):
+    tip = make_tip()
+    slowly(ledger.opening, "lock_tip")
+
+    results = together(8, lambda _n: ledger.open_payment(tip, "sandbox", "", False).pk)
+
+    assert errors(results) != []
+
+
+@pytest.fixture
+def post_in_processes(make_author):
+    """Post the same form from several processes at once."""
+
+    def post(count):
+        facts = {
+            "form_key": "the-same",
+            "author": make_author().pk,
+            "unit_minor": 300,
+            "amount_minor": 500,
+            "currency": "EUR",
+            "locale": "en",
+            "livemode": False,
+        }
+        spawn = multiprocessing.get_context("spawn")
+        ready = spawn.Barrier(count)
+        arguments = (connection.settings_dict["NAME"], facts, ready)
+        posts = [spawn.Process(target=processes.open_tip, args=arguments) for _ in range(count)]
+        for each in posts:
+            each.start()
+        for each in posts:
+            each.join()
+        return [each.exitcode for each in posts]
+
+    return post
+
+
+def test_one_form_posted_by_several_processes_makes_one_tip(post_in_processes):
+    codes = post_in_processes(4)
+
+    assert codes == [0, 0, 0, 0]
+    assert Tip.objects.count() == 1
+
+
+def test_one_form_posted_by_many_threads_makes_one_tip(make_tip, make_author):
+    author = make_author()
+
+    results = together(20, lambda _n: make_tip(author=author, form_key="the-same").pk)
+
+    assert len(set(results)) == Tip.objects.count() == 1
+
+
+@pytest.fixture
+def kill_a_worker():
+    """Let a worker take an event, and kill it before it has processed it."""
+
+    def kill(event):
+        spawn = multiprocessing.get_context("spawn")
+        taken = spawn.Event()
+        arguments = (connection.settings_dict["NAME"], event.pk, taken)
+        worker = spawn.Process(target=processes.take_event_and_hang, args=arguments)
+        worker.start()
+        taken.wait(timeout=60)
+        worker.kill()
+        worker.join()
+        return worker.exitcode
+
+    return kill
+
+
+def test_what_a_killed_worker_had_taken_the_sweeper_finishes(start, press, kill_a_worker):
+    press(start(), "pay")
+    event = ProviderEvent.objects.get()
+
+    code = kill_a_worker(event)
+
+    event.refresh_from_db()
+    assert (code, event.tries, event.processed_at) == (-signal.SIGKILL, 1, None)
+    ProviderEvent.objects.update(next_try=timezone.now())
+    sweeper.sweep()
+    assert Tip.objects.get().status == Tip.Status.PAID
