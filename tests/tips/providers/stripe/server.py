@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.tips.providers.stripe import page
 from tests.tips.providers.stripe.account import Account, Problem
 
+PAGE = "/c/pay/"
 ANSWERS = {
     "rate limit": (429, '{"error": {"type": "invalid_request_error", "code": "rate_limit"}}'),
     "declined": (402, '{"error": {"type": "card_error", "code": "card_declined"}}'),
@@ -40,12 +42,13 @@ class Received:
 class StandIn:
     """Run the server in a thread. Faults, if any, befall the next requests, one each."""
 
-    def __init__(self):
+    def __init__(self, port=0, site=""):
+        self.site = site  # where events go
         self.received = []
         self.faults = []
         self.remembered = {}
         self.hold_seconds = 1.0
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler_of(self))
         self.url = f"http://127.0.0.1:{self._http.server_port}"
         self.account = Account(self.url)
 
@@ -172,6 +175,8 @@ def _handler_of(standin):
             self._serve(self.rfile.read(int(self.headers["Content-Length"])).decode())
 
         def _serve(self, encoded):
+            if self.path.startswith(PAGE):
+                return self._serve_page(self.path.removeprefix(PAGE), dict(parse_qsl(encoded)))
             headers = {name.lower(): value for name, value in self.headers.items()}
             params = nested(parse_qsl(encoded, keep_blank_values=True))
             request = Received(self.command, urlsplit(self.path).path, params, headers)
@@ -191,6 +196,13 @@ def _handler_of(standin):
                 standin.remembered[headers["idempotency-key"]] = (params, *ANSWERS["failed"])
                 return self._send(*ANSWERS["failed"])
             return self._send(*answer)
+
+        def _serve_page(self, session_id, typed):
+            if self.command == "GET":
+                html = page.show(standin.account.get(session_id))
+                return self._send(200, html, {"Content-Type": "text/html"})
+            location = page.decide(standin, session_id, typed.get("action", ""))
+            return self._send(303, "", {"Location": location})
 
         def _answer(self, request):
             try:
