@@ -4,6 +4,14 @@ import os
 
 import pytest
 
+from tests.messages import compile_catalogues
+
+
+def pytest_configure(config):
+    """Compile the catalogues once, before any process of the run reads them."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogues()
+
 
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):

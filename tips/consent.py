@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # A text that readers have agreed to is never edited: a new wording is a new version. It stays out
 # of the message catalogues, as a translator's correction would change what was agreed to.
@@ -49,7 +49,7 @@ def wording(version: str) -> str:
 def legal_links() -> list[tuple[str, str]]:
     """Return (label, address) of the legal pages that the site has named in its settings."""
     known = [
-        (_("Privacy"), getattr(settings, "TIPS_PRIVACY_URL", "")),
-        (_("Terms"), getattr(settings, "TIPS_TERMS_URL", "")),
+        (pgettext_lazy("legal page", "Privacy"), getattr(settings, "TIPS_PRIVACY_URL", "")),
+        (pgettext_lazy("legal page", "Terms"), getattr(settings, "TIPS_TERMS_URL", "")),
     ]
     return [(str(label), url) for label, url in known if url]
