@@ -69,7 +69,8 @@ REPLACING = {
         "UPDATE OR REPLACE tips_movement SET amount_minor = 1",
     ],
     "postgresql": [
-        "TRUNCATE tips_movement",
+        "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE tips_movement",
+        "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE tips_payment CASCADE",
         "INSERT INTO tips_movement SELECT * FROM tips_movement"
         " ON CONFLICT (id) DO UPDATE SET amount_minor = 1",
     ],

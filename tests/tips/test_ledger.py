@@ -5,8 +5,8 @@ from itertools import permutations
 import pytest
 
 from tips import ledger
-from tips.exceptions import CannotBePaid, RefundTooLarge
-from tips.models import Movement, Notice, Payment, Refund, Tip
+from tips.exceptions import CannotBePaid
+from tips.models import Movement, Notice, Payment, Tip
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("books_hold")]
 
@@ -265,38 +265,3 @@ def test_every_order_of_the_same_reports_ends_the_same(start, apply_all, order):
     tip = Tip.objects.get()
     assert (tip.status, tip.refunded_minor) == (Tip.Status.PARTLY_REFUNDED, 200)
     assert movements() == [("charge", 500, f"ch_{payment.pk}"), ("refund", -200, "re_1")]
-
-
-def test_a_refund_is_asked_for_once(pay):
-    payment = pay()
-    ask = {"actor": None, "reason": "asked", "request_key": "r-1"}
-    first = ledger.request_refund(payment, 200, **ask)
-
-    second = ledger.request_refund(payment, 200, **ask)
-
-    assert (second.pk, Refund.objects.count()) == (first.pk, 1)
-
-
-@pytest.mark.parametrize("amount_minor", [-1, 0, 301, 10**12])
-def test_no_more_goes_back_than_is_left(pay, amount_minor):
-    payment = pay()
-    ledger.request_refund(payment, 200, actor=None, reason="", request_key="r-1")
-
-    with pytest.raises(RefundTooLarge):
-        ledger.request_refund(payment, amount_minor, actor=None, reason="", request_key="r-2")
-
-
-def test_what_never_came_in_does_not_go_back(start):
-    payment = start()
-
-    with pytest.raises(RefundTooLarge):
-        ledger.request_refund(payment, 1, actor=None, reason="", request_key="r-1")
-
-
-def test_a_refused_refund_frees_its_amount(pay):
-    payment = pay()
-    refund = ledger.request_refund(payment, 500, actor=None, reason="", request_key="r-1")
-
-    ledger.record_refused_refund(refund, "no_balance")
-
-    assert ledger.refundable_minor(payment) == 500
