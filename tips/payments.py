@@ -32,7 +32,7 @@ def checkout_url(tip: Tip, provider_key: str) -> str:
     payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
     if payment.remote_id:
         payment = bring_up_to_date(payment)
-        if payment.state == states.AWAITING:
+        if payment.state == states.AWAITING and payment.redirect_url:
             return payment.redirect_url
         payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
     return _start(payment, source).redirect_url

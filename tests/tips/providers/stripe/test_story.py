@@ -284,3 +284,16 @@ def test_an_event_is_believed_in_nothing_but_its_name(send_form, at_stripe, happ
 
     assert tip.status == Tip.Status.WAITING
     assert booked() == []
+
+
+def test_a_session_found_by_the_sweeper_still_leads_to_its_page(send_form, standin, at_stripe):
+    standin.faults = ["lost answer"] * 2
+    send_form()
+    Payment.objects.update(next_poll="2026-01-01T00:00Z")
+    sweeper.sweep()
+
+    url = payments.checkout_url(Tip.objects.get(), "stripe")
+
+    [session] = at_stripe.kind("checkout.session")
+    assert Payment.objects.get().remote_id == session["id"]
+    assert url == session["url"]
