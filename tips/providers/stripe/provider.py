@@ -84,7 +84,7 @@ class Provider(PaymentProvider):
 
     def find(self, request_key: str, account: str = "") -> PaymentTruth | None:
         session = sessions.made_with(request_key, account)
-        return sessions.truth(session, account) if session else None
+        return self.fetch(session["id"], account) if session else None
 
     def refund(
         self, remote_id: str, account: str, amount_minor: int, currency: str, request_key: str

@@ -50,14 +50,15 @@ def retrieve(remote_id: str, account: str) -> Facts:
     if remote_id.startswith("cs_"):
         method = stripe_client().v1.checkout.sessions.retrieve
         return ask(method, remote_id, {"expand": [EXPANDED]}, account=account)
-    found = next(_listed({"payment_intent": remote_id, "limit": 1}, account), None)
+    wanted = {"payment_intent": remote_id, "limit": 1, "expand": [f"data.{EXPANDED}"]}
+    found = next(_listed(wanted, account), None)
     if found is None:
         raise PaymentUnknown("no_session")
     return found
 
 
 def made_since(since: datetime, account: str = "") -> Iterator[Facts]:
-    """Yield the sessions made since, the newest first."""
+    """Yield the sessions made since, the newest first, as a list shows them: nothing expanded."""
     return _listed({"created": {"gte": int(since.timestamp())}}, account)
 
 
@@ -86,5 +87,4 @@ def _create(checkout: Checkout) -> Facts:
 
 
 def _listed(wanted: Facts, account: str) -> Iterator[Facts]:
-    method = stripe_client().v1.checkout.sessions.list
-    return ask_all(method, wanted | {"expand": [f"data.{EXPANDED}"]}, account)
+    return ask_all(stripe_client().v1.checkout.sessions.list, wanted, account)

@@ -174,6 +174,18 @@ def test_a_refund_in_the_dashboard_goes_into_the_books(paid, at_stripe, happen):
     assert booked() == [("charge", 900), ("fee", -45), ("refund", -900)]
 
 
+def test_a_refunds_event_may_overtake_the_payments(send_form, at_stripe, happen):
+    send_form()
+    session = Payment.objects.get().remote_id
+    paid = at_stripe.pay(session, fee=45)
+
+    happen(at_stripe.refund(session, 900))
+    tip = happen(paid)
+
+    assert tip.status == Tip.Status.REFUNDED
+    assert booked() == [("charge", 900), ("fee", -45), ("refund", -900)]
+
+
 def test_a_refund_that_the_bank_sends_back_leaves_the_tip_paid(paid, at_stripe, happen):
     happen(at_stripe.refund(Payment.objects.get().remote_id, 900))
 
