@@ -22,6 +22,13 @@ def test_a_refund_goes_back_in_part(adapter, standin, paid):
     assert adapter.fetch(paid).refunds == (refund,)
 
 
+def test_a_refunds_request_key_is_the_idempotency_key(adapter, standin, paid):
+    adapter.refund(paid, "", 200, "EUR", "refund-1")
+
+    [sent] = [r for r in standin.received if (r.method, r.path) == ("POST", "/v1/refunds")]
+    assert sent.headers["idempotency-key"] == "refund-1"
+
+
 def test_a_refund_in_kronur_is_a_hundred_times_as_long_on_the_wire(
     adapter, standin, started, at_stripe
 ):
