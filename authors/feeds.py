@@ -1,17 +1,16 @@
 """Feeds of articles: RSS 2.0 with every author named."""
 
 import re
-import uuid
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import datetime
 from html import escape
 from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.utils import timezone
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from authors.facts import stable_id, updated_at
 from authors.listing import with_credits
 from authors.writers import writers
 
@@ -73,18 +72,13 @@ class ArticleFeed(Feed):
         return item.full_url
 
     def item_guid(self, item: Any) -> str:
-        """Name a translation by its own id, one that a changed address or title leaves alone."""
-        return uuid.uuid5(item.translation_key, str(self.language)).urn
+        return stable_id(item)
 
     def item_pubdate(self, item: Any) -> datetime:
-        """Return the publication date, with the hour if that is when it really went live."""
-        live_since = item.first_published_at
-        if live_since and timezone.localdate(live_since) == item.published_on:
-            return live_since
-        return timezone.make_aware(datetime.combine(item.published_on, time()))
+        return item.published_at
 
-    def item_updateddate(self, item: Any) -> datetime:
-        return item.last_published_at or self.item_pubdate(item)
+    def item_updateddate(self, item: Any) -> datetime | None:
+        return updated_at(item)
 
     def item_extra_kwargs(self, item: Any) -> dict[str, Any]:
         return {"creators": [xml_text(credit.name) for credit in writers(item.credits)]}

@@ -43,7 +43,12 @@ def articles_crediting(
 
 
 def newest_first(articles: PageQuerySet) -> PageQuerySet:
-    listed = articles.live().public().order_by("-published_on", "-first_published_at", "-pk")
+    listed = (
+        articles.select_related("locale")
+        .live()
+        .public()
+        .order_by("-published_on", "-first_published_at", "-pk")
+    )
     return listed.prefetch_related(card_pictures("lead_image"))
 
 

@@ -1,8 +1,11 @@
 """What the templates of articles and profiles are given."""
 
+from datetime import datetime, time
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from authors.listing import articles_by, articles_crediting, with_credits
@@ -28,6 +31,21 @@ class ArticlePresentation:
     def share_image(self) -> tuple[Any, str]:
         page: Any = self
         return page.lead_image, page.lead_image_alt
+
+    @property
+    def published_at(self) -> datetime:
+        """Return the publication date, with the hour if that is when it really went live."""
+        page: Any = self
+        live_since = page.first_published_at
+        if live_since and timezone.localdate(live_since) == page.published_on:
+            return live_since
+        return timezone.make_aware(datetime.combine(page.published_on, time()))
+
+    @cached_property
+    def topics(self) -> list[Any]:
+        """Return the tags, which a page shows in several places."""
+        page: Any = self
+        return list(page.tags.all())
 
     @property
     def minutes_to_read(self) -> int:

@@ -8,17 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 
+from authors.pictures import SharedPicture, shared_picture
 from authorsite.frame import LanguageLink, translations_of
-
-SHARE_IMAGE = "fill-1200x630|format-jpeg"
-
-
-@dataclass(frozen=True)
-class ShareImage:
-    url: str
-    width: int
-    height: int
-    alt: str
 
 
 @dataclass(frozen=True)
@@ -30,7 +21,7 @@ class Head:
     alternates: tuple[LanguageLink, ...] = ()
     previous: str = ""
     next: str = ""
-    image: ShareImage | None = None
+    image: SharedPicture | None = None
 
 
 def head_for(request: HttpRequest | None, page: Page | None, paging: Any = None) -> Head:
@@ -52,7 +43,7 @@ def head_for(request: HttpRequest | None, page: Page | None, paging: Any = None)
         alternates=_alternates(page, request) if is_whole_page and not _is_later(paging) else (),
         previous=here + paging.previous_query if paging and paging.has_previous else "",
         next=here + paging.next_query if paging and paging.has_next else "",
-        image=_share_image(page, root),
+        image=shared_picture(page),
     )
 
 
@@ -71,12 +62,3 @@ def _alternates(page: Page, request: HttpRequest) -> tuple[LanguageLink, ...]:
     default = found.get(settings.LANGUAGE_CODE)
     links = [LanguageLink(code, "", url) for code, url in found.items()]
     return (*links, *([LanguageLink("x-default", "", default)] if default else ()))
-
-
-def _share_image(page: Page, root: str) -> ShareImage | None:
-    image, alt = getattr(page, "share_image", (None, ""))
-    if image is None:
-        return None
-    rendition = image.get_rendition(SHARE_IMAGE)
-    url = rendition.url if "://" in rendition.url else root + rendition.url
-    return ShareImage(url, rendition.width, rendition.height, alt)

@@ -11,10 +11,13 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from authors.bylines import Credit, bylines_of
+from authors.bylines import Credit, bylines_of, credit
 from authors.extensions import box_actions
+from authors.facts import article_facts, profile_facts
+from authors.mixins import AuthorPageMixin
 from authors.models import Byline
 from authors.networks import icon_svg
+from authors.structured_data import article_data, profile_data, script
 from authors.writers import ROLES, writers
 
 register = template.Library()
@@ -42,6 +45,16 @@ def author_box(context: dict[str, Any], page: Any) -> dict[str, Any]:
     return {"boxes": [(credit, actions[credit.author.pk]) for credit in shown]}
 
 
+@register.inclusion_tag("authors/components/head.html", takes_context=True)
+def author_head(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Tell machines who wrote a page, or whose page it is. It belongs into the head."""
+    if isinstance(page, AuthorPageMixin):
+        facts = profile_facts(page, context.get("credit") or own_credit(page))
+        return {"facts": facts, "json_ld": script(profile_data(facts))}
+    facts = article_facts(page, credits_on(context, page))
+    return {"facts": facts, "json_ld": script(article_data(facts))}
+
+
 @register.simple_tag(takes_context=True)
 def author_actions(context: dict[str, Any], credit: Credit) -> list[SafeString]:
     """Return what readers can do for one author, for example on the author's own page."""
@@ -57,6 +70,13 @@ def only_writers(credits: list[Credit]) -> list[Credit]:
 def names(credits: list[Credit]) -> str:
     """Return the writers' names as one sentence part, without links."""
     return joined([credit.name for credit in writers(credits)])
+
+
+@register.simple_tag
+def names_of_authors(credits: list[Credit]) -> SafeString:
+    """Return the same as `names`, each name marked up as an author's."""
+    parts = [format_html('<span class="p-author">{}</span>', c.name) for c in writers(credits)]
+    return mark_safe(joined(parts))  # noqa: S308 - escaped one by one
 
 
 @register.simple_tag
@@ -92,16 +112,22 @@ def credits_on(context: dict[str, Any], page: Any) -> list[Credit]:
     return bylines_of([page])[page.pk]
 
 
+def own_credit(profile: Any) -> Credit:
+    return credit(profile.author, Byline.Role.AUTHOR, profile)
+
+
 def linked_names(credits: Any) -> SafeString:
     return mark_safe(joined([linked_name(credit) for credit in credits]))  # noqa: S308 - escaped one by one
 
 
 def linked_name(credit: Credit) -> SafeString:
+    """Return a name as an h-card; only the writers are the entry's authors."""
+    is_writer = credit.role in ROLES
+    kind = "p-author h-card" if is_writer else "h-card"
     if not credit.url:
-        return format_html('<span class="p-author h-card">{}</span>', credit.name)
-    return format_html(
-        '<a class="p-author h-card" rel="author" href="{}">{}</a>', credit.url, credit.name
-    )
+        return format_html('<span class="{}">{}</span>', kind, credit.name)
+    rel = mark_safe(' rel="author"') if is_writer else ""
+    return format_html('<a class="{}"{} href="{}">{}</a>', kind, rel, credit.url, credit.name)
 
 
 def joined(parts: list[Any]) -> str:

@@ -63,7 +63,7 @@ def test_the_box_shows_what_the_profile_says(make_profile, make_article, read, m
     assert "Writes engines" in html
     assert "Poetry &amp; numbers." in html
     assert 'alt="Ada at a desk"' in html
-    assert 'href="https://m.example/@ada" rel="me noopener"' in html
+    assert 'href="https://m.example/@ada" rel="noopener"' in html
 
 
 def test_an_author_without_a_profile_is_shown_by_initials_and_without_a_link(
