@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from tips import payments, states
+from tips.exceptions import PaymentUnknown
 from tips.ledger import inbox, record_end
 from tips.models import Payment
 from tips.providers.registry import known_providers
@@ -82,8 +83,14 @@ def poll(pk: int) -> bool:
 
 
 def _poll(payment: Payment) -> None:
-    payment = payments.bring_up_to_date(payment)
     is_old = payment.created_at < timezone.now() - NEVER_HEARD_OF
+    try:
+        payment = payments.bring_up_to_date(payment)
+    except PaymentUnknown:
+        # The keys are another account's now, or no longer those of test mode.
+        if is_old:
+            record_end(payment, states.EXPIRED, "unknown_to_provider")
+        return
     if payment.state == states.CREATED and is_old:
         record_end(payment, states.EXPIRED, "never_started")
 

@@ -309,3 +309,14 @@ def test_a_session_found_by_the_sweeper_still_leads_to_its_page(send_form, stand
     [session] = at_stripe.kind("checkout.session")
     assert Payment.objects.get().remote_id == session["id"]
     assert url == session["url"]
+
+
+def test_an_open_payment_of_another_account_is_polled_no_more(send_form, at_stripe):
+    send_form()
+    at_stripe.objects.clear()
+    Payment.objects.update(next_poll="2026-01-01T00:00Z", created_at="2026-01-01T00:00Z")
+
+    sweeper.sweep()
+
+    payment = Payment.objects.get()
+    assert (payment.state, payment.next_poll) == (Payment.State.EXPIRED, None)
