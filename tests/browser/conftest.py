@@ -1,0 +1,121 @@
+"""A running demo site and Debian's Chromium, as a person meets them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "a coffee for the authors"
+START_SECONDS = 240
+PHONE = {"width": 390, "height": 844}
+# The first look at a page cuts its pictures.
+PATIENCE_MS = 90_000
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as response:
+            return response.status == 200
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory) -> str:
+    """Return the address of a demo site with its worker, on files of its own."""
+    folder, port = tmp_path_factory.mktemp("demo"), free_port()
+    url = f"http://127.0.0.1:{port}"
+    environment = os.environ | {
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "BASE_URL": url,
+        "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
+        "DEBUG": "1",
+        "DEMO_PASSWORD": PASSWORD,
+        "DJANGO_SETTINGS_MODULE": "authorsite.settings",
+        "EMAIL_URL": "dummymail://",
+        "MEDIA_ROOT": f"{folder}/media",
+        "TIPS_PROVIDERS": "sandbox",
+        "TIPS_SANDBOX_SLOW_SECONDS": "6",
+    }
+    log = (folder / "log.txt").open("w")
+    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
+    )
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(f"{url}/readyz"):
+        ended = process.poll() is not None or time.monotonic() > deadline
+        assert not ended, (folder / "log.txt").read_text()[-3000:]
+        time.sleep(0.5)
+    yield url
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(20)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Browser:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(chromium, site) -> Page:
+    """A phone without JavaScript."""
+    context = chromium.new_context(base_url=site, viewport=PHONE, java_script_enabled=False)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def login(chromium, site):
+    """Return a function that opens Wagtail as somebody and returns the page."""
+    contexts: list[BrowserContext] = []
+
+    def as_user(username: str) -> Page:
+        context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900})
+        contexts.append(context)
+        page = context.new_page()
+        page.goto("/admin/login/")
+        page.fill("input[name=username]", username)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield as_user
+    for context in contexts:
+        context.close()
