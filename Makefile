@@ -34,8 +34,6 @@ clean:
 
 .venv/site.stamp: pyproject.toml constraints.txt $(wildcard */locale/*/LC_MESSAGES/*.po) | .venv/bin/python
 	$(INSTALL) --editable ".[site]"
-	for app in authors tips authorsite; do \
-	  if [ -d $$app/locale ]; then $(BIN)/pybabel --quiet compile --domain django --directory $$app/locale; fi; done
 	mkdir -p var
 	touch $@
 
