@@ -34,7 +34,11 @@ class Author(index.Indexed, models.Model):
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     handle = models.SlugField(
-        max_length=80, unique=True, editable=False, help_text=_("The author's word in addresses.")
+        _("handle"),
+        max_length=80,
+        unique=True,
+        editable=False,
+        help_text=_("The author's word in addresses."),
     )
     name = models.CharField(_("name"), max_length=255, blank=True)
     sort_name = models.CharField(_("sort name"), max_length=255, blank=True)
@@ -56,7 +60,7 @@ class Author(index.Indexed, models.Model):
         on_delete=models.PROTECT,
         related_name="merged",
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     objects = AuthorQuerySet.as_manager()
     search_fields = [

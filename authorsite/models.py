@@ -23,6 +23,10 @@ class HomePage(Page):
     subpage_types = ["authors_pages.ArticleIndexPage", "authors_pages.AuthorIndexPage"]
     template = "home_page.html"
 
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
     @property
     def summary(self) -> str:
         return self.search_description or self.introduction

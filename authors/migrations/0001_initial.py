@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                         help_text="The author's word in addresses.",
                         max_length=80,
                         unique=True,
+                        verbose_name="handle",
                     ),
                 ),
                 ("name", models.CharField(blank=True, max_length=255, verbose_name="name")),
@@ -54,7 +55,10 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "created_at",
+                    models.DateTimeField(auto_now_add=True, verbose_name="created at"),
+                ),
                 (
                     "merged_into",
                     models.ForeignKey(

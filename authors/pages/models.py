@@ -1,5 +1,6 @@
 """The ready-made page types, each a thin class over a mixin."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from authors.indexes import ArticleIndexMixin, AuthorIndexMixin
@@ -20,6 +21,10 @@ class AuthorIndexPage(AuthorIndexMixin, Page):
     template = "authors/author_index_page.html"
     show_in_menus_default = True
 
+    class Meta:
+        verbose_name = _("author index page")
+        verbose_name_plural = _("author index pages")
+
 
 class AuthorPage(AuthorPageMixin, Page):
     """A profile in one language."""
@@ -31,6 +36,8 @@ class AuthorPage(AuthorPageMixin, Page):
 
     class Meta(AuthorPageMixin.Meta):
         abstract = False
+        verbose_name = _("author page")
+        verbose_name_plural = _("author pages")
 
 
 class ArticleIndexPage(ArticleIndexMixin, Page):
@@ -39,6 +46,10 @@ class ArticleIndexPage(ArticleIndexMixin, Page):
     subpage_types = ["authors_pages.ArticlePage"]
     template = "authors/article_index_page.html"
     show_in_menus_default = True
+
+    class Meta:
+        verbose_name = _("article index page")
+        verbose_name_plural = _("article index pages")
 
 
 class ArticlePage(ArticleMixin, Page):
@@ -50,3 +61,7 @@ class ArticlePage(ArticleMixin, Page):
     content_panels = article_panels()
     promote_panels = article_promote_panels()
     settings_panels = article_settings_panels()
+
+    class Meta:
+        verbose_name = _("article page")
+        verbose_name_plural = _("article pages")

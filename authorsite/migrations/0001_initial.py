@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "verbose_name": "home page",
+                "verbose_name_plural": "home pages",
             },
             bases=("wagtailcore.page",),
         ),

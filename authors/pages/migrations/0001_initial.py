@@ -39,6 +39,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "verbose_name": "article index page",
+                "verbose_name_plural": "article index pages",
             },
             bases=("wagtailcore.page",),
         ),
@@ -59,6 +61,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "verbose_name": "author index page",
+                "verbose_name_plural": "author index pages",
             },
             bases=("wagtailcore.page",),
         ),
@@ -144,6 +148,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "verbose_name": "article page",
+                "verbose_name_plural": "article pages",
             },
             bases=("wagtailcore.page", models.Model),
         ),
@@ -245,6 +251,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "abstract": False,
+                "verbose_name": "author page",
+                "verbose_name_plural": "author pages",
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("author", "author_locale"),
