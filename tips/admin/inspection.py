@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
@@ -40,7 +41,7 @@ class TipInspectView(generic.InspectView):
             return []
         return [
             HeaderButton(
-                _("Refund"),
+                pgettext("action", "Refund"),
                 url=reverse("tips_admin:refund", args=[payment.uuid]),
                 icon_name="rotate",
             )

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -103,7 +104,12 @@ class TipIndexView(TipExport, generic.IndexView):
         buttons = super().get_list_more_buttons(instance)
         if self.user_has_permission("refund"):
             buttons += [
-                Button(_("Refund"), url=url_to_refund(payment), icon_name="rotate", priority=50)
+                Button(
+                    pgettext("action", "Refund"),
+                    url=url_to_refund(payment),
+                    icon_name="rotate",
+                    priority=50,
+                )
                 for payment in instance.payments.all()
                 if refundable(payment)
             ]
