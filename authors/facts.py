@@ -18,7 +18,7 @@ def article_facts(page: Any, credits: Sequence[Any], with_image: bool = True) ->
     others = [credit for credit in credits if credit.role not in ROLES]
     return page_facts(page) | {
         "id": stable_id(page),
-        "url": getattr(page, "canonical_url", "") or page.full_url or "",
+        "canonical": getattr(page, "canonical_url", "") or page.full_url or "",
         "image": shared_picture(page) if with_image else None,
         "tags": [tag.name for tag in getattr(page, "topics", ())],
         "authors": [person_facts(credit) for credit in writers(credits)],

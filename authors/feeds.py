@@ -1,46 +1,74 @@
-"""Feeds of articles: RSS 2.0 with every author named."""
+"""Feeds of articles: the same entries in every format. A line in FORMATS adds one."""
 
-import re
+import hashlib
 from collections.abc import Iterable
 from datetime import datetime
-from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.syndication.views import Feed
-from django.utils.feedgenerator import Rss201rev2Feed
-from django.utils.xmlutils import SimplerXMLGenerator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import parse_http_date, quote_etag
 
-from authors.facts import stable_id, updated_at
-from authors.listing import with_credits
-from authors.writers import writers
+from authors.facts import Facts, article_facts, stable_id, updated_at
+from authors.feed_formats import AtomFeed, JsonFeed, RssFeed, SteadyFeed, xml_text
+from authors.listing import with_credits, with_topics
 
 ARTICLES_IN_A_FEED = 20
-# Source: https://www.w3.org/TR/xml/#charsets (what XML 1.0 can't hold, even escaped)
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class RssWithAuthors(Rss201rev2Feed):
-    """RSS 2.0 with a dc:creator for each author, which RSS's own e-mail field can't name."""
+class Format(NamedTuple):
+    """`path` is what the format's address adds to that of the first."""
 
-    def rss_attributes(self) -> dict[str, str]:
-        return super().rss_attributes() | {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}
+    label: str
+    path: str
+    writer: type[SteadyFeed]
 
-    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        for name in item["creators"]:
-            handler.addQuickElement("dc:creator", name)
+    @property
+    def content_type(self) -> str:
+        return self.writer.content_type.split(";")[0]
+
+
+FORMATS = {
+    "rss": Format("RSS", "", RssFeed),
+    "atom": Format("Atom", "atom/", AtomFeed),
+    "json": Format("JSON Feed", "json/", JsonFeed),
+}
+
+
+def feed_response(
+    request: HttpRequest, page: Any, articles: Any, kind: str = "", tag: Any = None
+) -> HttpResponse:
+    """Answer with the latest of some articles, or with 304 to whoever has the same already.
+
+    `kind` is what follows in the address, without its slash; raise Http404 for one unknown.
+    """
+    chosen = next((each for each in FORMATS.values() if each.path.rstrip("/") == kind), None)
+    if chosen is None:
+        raise Http404
+    feed = ArticleFeed(page, articles, tag)
+    feed.feed_type = chosen.writer
+    response = feed(request)
+    etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    changed = parse_http_date(response.headers["Last-Modified"])
+    response.headers["ETag"] = etag
+    return get_conditional_response(request, etag, changed, response) or response
+
+
+def feed_title(page: Any, tag: Any = None) -> str:
+    return f"{page.title}: {tag.name}" if tag else page.title
 
 
 class ArticleFeed(Feed):
     """The latest of some articles, under the name of the page that lists them."""
 
-    feed_type = RssWithAuthors
     item_guid_is_permalink = False
 
-    def __init__(self, page: Any, articles: Any, title: str = "") -> None:
+    def __init__(self, page: Any, articles: Any, tag: Any = None) -> None:
         self.page = page
         self.articles = articles
-        self.heading = title or page.title
+        self.tag = tag
+        self.heading = feed_title(page, tag)
         self.language: str = page.locale.language_code
 
     def title(self) -> str:
@@ -52,43 +80,49 @@ class ArticleFeed(Feed):
 
     def description(self) -> str:
         about = getattr(self.page, "summary", "") or self.page.search_description
-        return as_html(about or self.heading)
+        return xml_text(about or self.heading)
+
+    subtitle = description
+
+    def author_name(self) -> str:
+        """Name who answers for entries that credit nobody, which Atom asks for."""
+        return self.title()
+
+    def feed_guid(self) -> str:
+        return stable_id(self.page, f"tag:{self.tag.slug}" if self.tag else "feed")
+
+    def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
+        return {"page_updated": updated_at(self.page)}
 
     def get_feed(self, obj: Any, request: Any) -> Any:
         # The site's own address, not the one this request came by.
         self.feed_url = self.page.get_site().root_url + request.path
         return super().get_feed(obj, request)
 
-    def items(self) -> Iterable[Any]:
-        return with_credits(self.articles[:ARTICLES_IN_A_FEED])
+    def items(self) -> Iterable[Facts]:
+        articles = with_topics(with_credits(self.articles[:ARTICLES_IN_A_FEED]))
+        return [article_facts(article, article.credits, with_image=False) for article in articles]
 
     def item_title(self, item: Any) -> str:
-        return as_html(item.title)
+        return xml_text(item["title"])
 
     def item_description(self, item: Any) -> str:
-        return as_html(item.summary)
+        return xml_text(item["summary"])
 
     def item_link(self, item: Any) -> str:
-        return item.full_url
+        return item["url"]
 
     def item_guid(self, item: Any) -> str:
-        return stable_id(item)
+        return item["id"]
 
     def item_pubdate(self, item: Any) -> datetime:
-        return item.published_at
+        return item["published"]
 
-    def item_updateddate(self, item: Any) -> datetime | None:
-        return updated_at(item)
+    def item_updateddate(self, item: Any) -> datetime:
+        return item["updated"]
+
+    def item_categories(self, item: Any) -> list[str]:
+        return [xml_text(tag) for tag in item["tags"]]
 
     def item_extra_kwargs(self, item: Any) -> dict[str, Any]:
-        return {"creators": [xml_text(credit.name) for credit in writers(item.credits)]}
-
-
-def xml_text(text: str) -> str:
-    """Return a text without the control characters that would break the whole feed."""
-    return NOT_XML.sub("", text)
-
-
-def as_html(text: str) -> str:
-    """Return a plain text as the HTML that feed readers take titles and descriptions for."""
-    return escape(xml_text(text), quote=False)
+        return {"authors": item["authors"]}

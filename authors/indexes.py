@@ -31,6 +31,8 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin):
     articles_per_page = 12
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from authors.feeds import feed_title
+
         context = super().get_context(request, *args, **kwargs)
         tag = kwargs.get("tag")
         articles, paging = paginate(
@@ -42,6 +44,7 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin):
             "paging": paging,
             "tag": tag,
             "feed_url": (self.get_url(request) or "/") + feed,
+            "feed_title": feed_title(self, tag),
         }
 
     def listed_articles(self, tag: Tag | None = None) -> Any:
@@ -53,17 +56,19 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin):
         return self.render(request, tag=self.tag_in_use(slug))
 
     @path("feed/", name="feed")
-    def feed_route(self, request: HttpRequest) -> HttpResponse:
-        from authors.feeds import ArticleFeed
+    @path("feed/<str:kind>/", name="other_feed")
+    def feed_route(self, request: HttpRequest, kind: str = "") -> HttpResponse:
+        from authors.feeds import feed_response
 
-        return ArticleFeed(self, self.listed_articles())(request)
+        return feed_response(request, self, self.listed_articles(), kind)
 
     @path("tag/<str:slug>/feed/", name="tag_feed")
-    def tag_feed_route(self, request: HttpRequest, slug: str) -> HttpResponse:
-        from authors.feeds import ArticleFeed
+    @path("tag/<str:slug>/feed/<str:kind>/", name="other_tag_feed")
+    def tag_feed_route(self, request: HttpRequest, slug: str, kind: str = "") -> HttpResponse:
+        from authors.feeds import feed_response
 
         tag = self.tag_in_use(slug)
-        return ArticleFeed(self, self.listed_articles(tag), f"{self.title}: {tag.name}")(request)
+        return feed_response(request, self, self.listed_articles(tag), kind, tag)
 
     def tag_in_use(self, slug: str) -> Tag:
         """Return the tag, or raise Http404 if no article that readers may see has it."""

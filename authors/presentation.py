@@ -117,8 +117,9 @@ class ProfilePresentation(RoutablePageMixin):
         return super(RoutablePageMixin, self).serve_preview(request, mode_name)
 
     @path("feed/", name="feed")
-    def feed_route(self, request: HttpRequest) -> HttpResponse:
-        from authors.feeds import ArticleFeed
+    @path("feed/<str:kind>/", name="other_feed")
+    def feed_route(self, request: HttpRequest, kind: str = "") -> HttpResponse:
+        from authors.feeds import feed_response
 
         page: Any = self
-        return ArticleFeed(page, articles_by(page.author, page))(request)
+        return feed_response(request, page, articles_by(page.author, page), kind)

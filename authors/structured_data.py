@@ -24,7 +24,8 @@ def article_data(facts: Facts) -> dict[str, Any]:
         {
             "headline": facts["title"],
             "description": facts["summary"],
-            "mainEntityOfPage": facts["url"],
+            "url": facts["canonical"],
+            "mainEntityOfPage": facts["canonical"],
             "datePublished": moment(facts["published"]),
             "image": [image_node(facts["image"])] if facts["image"] else [],
             "keywords": facts["tags"],

@@ -55,6 +55,14 @@ def author_head(context: dict[str, Any], page: Any) -> dict[str, Any]:
     return {"facts": facts, "json_ld": script(article_data(facts))}
 
 
+@register.inclusion_tag("authors/components/feed_links.html")
+def feed_links(url: str, title: str) -> dict[str, Any]:
+    """Announce a feed in every format. It belongs into the head."""
+    from authors.feeds import FORMATS
+
+    return {"url": url, "title": title, "formats": FORMATS.values()}
+
+
 @register.simple_tag(takes_context=True)
 def author_actions(context: dict[str, Any], credit: Credit) -> list[SafeString]:
     """Return what readers can do for one author, for example on the author's own page."""

@@ -41,7 +41,9 @@ def test_every_output_names_the_authors_in_the_same_order(make_profile, make_art
     make_article(grace.author, ada.author)
 
     found = read("/articles/on-engines/")
-    feed = feedparser.parse(client.get("/articles/feed/").content)
+    rss = feedparser.parse(client.get("/articles/feed/").content)
+    atom = feedparser.parse(client.get("/articles/feed/atom/").content)
+    json_feed = client.get("/articles/feed/json/").json()
 
     (data,) = found["json-ld"]
     soup = found["soup"]
@@ -56,7 +58,9 @@ def test_every_output_names_the_authors_in_the_same_order(make_profile, make_art
         "h-entry": [
             author["properties"]["name"][0] for author in entry_of(found)["properties"]["author"]
         ],
-        "rss": [author.name for author in feed.entries[0].authors],
+        "rss": [author.name for author in rss.entries[0].authors],
+        "atom": [author.name for author in atom.entries[0].authors],
+        "json feed": [author["name"] for author in json_feed["items"][0]["authors"]],
     }
     assert lists == dict.fromkeys(lists, ["Grace", "Ada"])
 

@@ -9,6 +9,8 @@ PATHS = [
     "/articles/",
     "/articles/tag/all/",
     "/articles/feed/",
+    "/articles/feed/atom/",
+    "/articles/feed/json/",
     "/articles/article-0/",
     "/authors/",
     "/authors/author-0/",
