@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 
+from csp.constants import SELF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 
 Handler = Callable[[HttpRequest], HttpResponse]
+PREVIEW_POLICY = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | {"frame-ancestors": [SELF]}
 
 
 def language_from_url(get_response: Handler) -> Handler:
@@ -29,12 +31,18 @@ def language_from_url(get_response: Handler) -> Handler:
 
 
 def editors_policy(get_response: Handler) -> Handler:
-    """Give Wagtail's editor the looser Content-Security-Policy that it needs."""
+    """Give Wagtail's editor the looser Content-Security-Policy that it needs.
+
+    A preview was made as a request of its own and brings the readers' policy along: it keeps that,
+    but may stand in a frame of the editor.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.path_info.startswith(reverse("wagtailadmin_home")):
-            response._csp_config = settings.ADMIN_CONTENT_SECURITY_POLICY  # type: ignore[attr-defined]  # django-csp's own way
+            is_preview = response.headers.pop("Content-Security-Policy", None) is not None
+            policy = PREVIEW_POLICY if is_preview else settings.ADMIN_CONTENT_SECURITY_POLICY
+            response._csp_config = policy  # type: ignore[attr-defined]  # django-csp's own way
         return response
 
     return middleware
