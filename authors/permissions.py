@@ -114,6 +114,10 @@ class ProfileTester(OwnedPageTester):
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         return self.is_editor and super().can_delete(ignore_bulk)
 
+    def can_submit_for_moderation(self) -> bool:
+        """Nobody is asked about what the author may publish, least of all an empty group."""
+        return not self.is_mine and super().can_submit_for_moderation()
+
     def can_copy(self) -> bool:
         """A second profile in the same language would be nobody's."""
         return False

@@ -356,3 +356,13 @@ def test_a_profile_is_previewed_before_its_first_save(mode, author_index, admin_
     admin_client.post(url, profile_data("New One", slug="new-one", author=""))
 
     assert admin_client.get(url).status_code == 200
+
+
+def test_nobody_is_asked_to_approve_a_profile_that_its_author_may_publish(make_user, make_profile):
+    user = make_user("ada")
+    page = make_profile(user.author)
+
+    tester = page.permissions_for_user(user)
+
+    assert tester.can_publish()
+    assert not tester.can_submit_for_moderation()
