@@ -1,0 +1,77 @@
+"""A browser follows the tip form to Stripe's page and back, under the policy that pages send."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
+from tips import sweeper
+from tips.models import Payment
+
+# Playwright keeps an event loop in this thread, in which Django would refuse to look at the rows.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def phone(chromium, live_server, settings):
+    """A phone without JavaScript, on a site that takes tips through Stripe."""
+    settings.WAGTAILADMIN_BASE_URL = live_server.url
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def give(phone, live_server, standin, home, make_author):  # noqa: F811
+    """Fill in the form and choose what happens on the stand-in's page."""
+    standin.site = live_server.url
+    make_author("Ada Lovelace")
+
+    def give(action):
+        phone.goto("/tips/ada-lovelace/")
+        phone.check("input[name=coffees][value='3']")
+        phone.check("[name=consent]")
+        phone.click(".tip-submit")
+        phone.wait_for_url(f"{standin.url}/c/pay/**")
+        phone.click(f"button[value={action}]")
+        phone.wait_for_url("**/tips/status/**")
+
+    return give
+
+
+def test_a_reader_pays_on_stripes_page(phone, give):
+    give("pay")
+
+    expect(phone.locator("main")).to_contain_text("Thank you")
+    expect(phone.locator("main")).to_contain_text("€9.00")
+
+
+def test_a_reader_who_comes_back_unpaid_can_go_there_again(phone, give):
+    give("cancel")
+    expect(phone.locator("main")).not_to_contain_text("Thank you")
+
+    phone.click("main form button")
+
+    phone.wait_for_url("**/c/pay/**")
+    assert Payment.objects.count() == 1
+
+
+def test_the_event_alone_is_enough(phone, give):
+    give("slow")
+    expect(phone.locator("main")).not_to_contain_text("Thank you")
+
+    sweeper.sweep()
+
+    assert Payment.objects.get().state == Payment.State.PROCESSING
