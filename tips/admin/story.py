@@ -114,7 +114,7 @@ def mail(notice: Notice) -> Entry:
     }
     if notice.sent_at:
         return Entry(notice.sent_at, _("Mail “%(kind)s” was sent: %(recipient)s.") % facts)
-    if notice.tries == 0:
+    if not notice.error:
         text = _("Mail “%(kind)s” waits to be sent: %(recipient)s.")
     else:
         text = ngettext(
@@ -122,7 +122,7 @@ def mail(notice: Notice) -> Entry:
             "Mail “%(kind)s” failed %(tries)s times: %(recipient)s.",
             notice.tries,
         )
-    return Entry(notice.created_at, text % facts, notice.error, is_trouble=notice.tries > 0)
+    return Entry(notice.created_at, text % facts, notice.error, is_trouble=bool(notice.error))
 
 
 def event(row: ProviderEvent) -> Entry:

@@ -88,6 +88,7 @@ def test_a_dead_event_is_trouble(make_paid_tip):
     ("facts", "told"),
     [
         ({}, "Mail “Thank you” waits to be sent: Reader."),
+        ({"tries": 1}, "Mail “Thank you” waits to be sent: Reader."),
         ({"tries": 2, "error": "refused"}, "Mail “Thank you” failed 2 times: Reader."),
         ({"tries": 1, "sent_at": timezone.now()}, "Mail “Thank you” was sent: Reader."),
     ],
