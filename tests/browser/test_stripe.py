@@ -3,7 +3,7 @@
 import os
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tips import sweeper
@@ -11,17 +11,7 @@ from tips.models import Payment
 
 # Playwright keeps an event loop in this thread, in which Django would refuse to look at the rows.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """What the adapter makes of Stripe's faults."""
 
 import logging
+import time
 import traceback
 
 import pytest
@@ -74,6 +75,17 @@ def test_a_fault_while_listing_refunds_is_no_truth(adapter, standin, started, fa
 
     with pytest.raises(ProviderUnavailable):
         adapter.fetch(session)
+
+
+def test_a_reader_doesnt_wait_for_ever(adapter, standin, make_checkout):
+    standin.hold_seconds = 10
+    standin.faults = ["timeout"] * LASTING
+    begun = time.monotonic()
+
+    with pytest.raises(ProviderUnavailable):
+        adapter.start(make_checkout())
+
+    assert time.monotonic() - begun < 5
 
 
 def test_a_session_whose_answer_was_lost_for_good_is_started_again(adapter, standin, make_checkout):

@@ -369,6 +369,18 @@ def test_reconciliation_lists_a_payment_with_many_events_once(adapter, at_stripe
     assert [truth.remote_id for truth in truths] == [session]
 
 
+def test_reconciliation_lists_an_old_payment_with_many_events_once(adapter, at_stripe, started):
+    at_stripe.lag = 3 * 86400
+    session = started()
+    at_stripe.lag = 0
+    at_stripe.pay(session)
+    at_stripe.refund(session, 100)
+
+    truths = list(adapter.list_since(timezone.now() - timedelta(days=1)))
+
+    assert [truth.remote_id for truth in truths] == [session]
+
+
 @pytest.mark.parametrize(
     ("key", "livemode"), [("sk_live_1", True), ("rk_live_1", True), ("sk_test_1", False)]
 )
