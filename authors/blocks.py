@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks, hooks
 from wagtail.images.blocks import ImageBlock
 
 from authors.html import clean_html
+from authors.partner_links import mark
 
 RICH_TEXT = ["bold", "italic", "link", "ol", "ul", "code", "strikethrough"]
 
@@ -77,6 +79,10 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     code = CodeBlock()
     html = HtmlBlock()
+
+    def render_basic(self, value: Any, context: Any = None) -> SafeString:
+        """Return the blocks one after the other, whichever they are with partner links marked."""
+        return mark("\n".join(child.render(context=context) for child in value))
 
 
 class ArticleBodyBlock(BodyBlock):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.images import get_image_model_string
 
-from authors import handles
+from authors import handles, partner_links
 from authors.exceptions import DuplicateProfile
 from authors.fields import BodyField
 from authors.forms import AuthorPageForm
@@ -177,6 +177,14 @@ class ArticleMixin(ArticlePresentation, models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        fields = kwargs.get("update_fields")
+        is_loaded = "body" not in self.get_deferred_fields()
+        if is_loaded and (fields is None or "body" in fields):
+            self.has_partner_links = partner_links.in_body(self.body)
+            kwargs |= {"update_fields": {*fields, "has_partner_links"}} if fields else {}
+        return super().save(*args, **kwargs)
 
     def permissions_for_user(self, user: Any) -> Any:
         from authors.permissions import ArticleTester

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
-from authors import byline_log, guards, own_pages, refusals
+from authors import byline_log, guards, own_pages, refusals, reports
 from authors.permissions import OVERSEE
 from authors.viewsets import AuthorChooserViewSet, AuthorViewSet
 
@@ -25,7 +25,7 @@ def viewsets() -> list[Any]:
 
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
-    return own_pages.urlpatterns
+    return [*own_pages.urlpatterns, *reports.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
@@ -36,6 +36,11 @@ def my_profile_menu_item() -> Any:
 @hooks.register("register_admin_menu_item")
 def my_articles_menu_item() -> Any:
     return own_pages.menu_items()[1]
+
+
+@hooks.register("register_reports_menu_item")
+def partner_links_menu_item() -> Any:
+    return reports.menu_item()
 
 
 @hooks.register("register_permissions")

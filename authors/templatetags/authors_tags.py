@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from authors import partner_links
 from authors.bylines import Credit, bylines_of, credit
 from authors.extensions import box_actions
 from authors.facts import article_facts, profile_facts
@@ -43,6 +44,13 @@ def author_box(context: dict[str, Any], page: Any) -> dict[str, Any]:
     shown = writers(credits_on(context, page))
     actions = box_actions(shown, page, context.get("request"))
     return {"boxes": [(credit, actions[credit.author.pk]) for credit in shown]}
+
+
+@register.inclusion_tag("authors/components/article_body.html", takes_context=True)
+def article_body(context: dict[str, Any], page: Any) -> dict[str, Any]:
+    """Show an article's body, and before it that it has partner links, if it has."""
+    html = page.body.render_as_block(context=context.flatten())  # type: ignore[attr-defined]
+    return {"html": html, "has_partner_links": partner_links.contains(html)}
 
 
 @register.inclusion_tag("authors/components/head.html", takes_context=True)

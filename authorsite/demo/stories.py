@@ -12,8 +12,6 @@ from authorsite.demo.identity import key_of
 from authorsite.demo.manuscripts import Manuscript
 from authorsite.demo.pictures import library
 
-PARTNER_MARK = "tag=example-21"
-
 
 def article(slug: str, language: str) -> ArticlePage | None:
     return site.known_page(ArticlePage, language, "article", slug)
@@ -46,7 +44,6 @@ def _typeset(page: ArticlePage, manuscript: Manuscript) -> None:
     page.lead_image = library.lead_image(head["scene"], head["lead_alt"])
     page.lead_image_alt = head["lead_alt"]
     page.correction = head.get("correction", "")
-    page.has_partner_links = PARTNER_MARK in manuscript.text
     page.body = manuscripts.blocks(manuscript.text, _picture)  # type: ignore[assignment]
     bylines = [
         Byline(author=people.author(key), role=role, sort_order=number)
