@@ -33,10 +33,15 @@ class ArticlePresentation:
         return page.lead_image, page.lead_image_alt
 
     @property
-    def published_at(self) -> datetime:
-        """Return the publication date, with the hour if that is when it really went live."""
+    def published_at(self) -> datetime | None:
+        """Return the publication date, with the hour if that is when it really went live.
+
+        A draft may be previewed while its date is still empty.
+        """
         page: Any = self
         live_since = page.first_published_at
+        if page.published_on is None:
+            return live_since
         if live_since and timezone.localdate(live_since) == page.published_on:
             return live_since
         return timezone.make_aware(datetime.combine(page.published_on, time()))

@@ -56,3 +56,14 @@ def test_an_article_is_shown_before_it_is_saved(article_index, preview):
     page = ArticlePage(title="Draft", slug="draft", locale=article_index.locale)
 
     assert "<h1" in preview(page)
+
+
+def test_an_article_is_shown_while_its_date_is_empty(article_index, preview):
+    from authors.pages.models import ArticlePage
+
+    page = ArticlePage(title="Draft", slug="draft", locale=article_index.locale, published_on=None)
+
+    html = preview(page)
+
+    assert "datePublished" not in html
+    assert "BlogPosting" in html
