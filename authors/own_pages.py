@@ -4,6 +4,7 @@ from typing import Any
 
 import swapper
 from django.contrib import messages
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,10 +14,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from authors.mixins import ArticleMixin, AuthorPageMixin
-from authors.models import Byline
+from authors.models import Author, Byline
 from authors.ownership import author_of, author_pks_of, owned_models
 from authors.permissions import is_writer
 from authors.profiles import profile_models
@@ -42,11 +44,45 @@ def position(language: str, preferred: list[str]) -> int:
 
 
 def my_profile(request: HttpRequest) -> HttpResponse:
-    profile = own_profile(request.user)
+    """Open the user's profile; on request (POST), make the first one."""
+    profile, author = own_profile(request.user), author_of(request.user)
+    if profile is None and author is not None and request.method == "POST":
+        profile = start_profile(author, request.user)
     if profile is None:
-        context = {"author": author_of(request.user)}
+        context = {"author": author, "can_start": bool(author and directory_for_new_profile())}
         return render(request, "authors/admin/no_profile.html", context)
     return redirect("wagtailadmin_pages:edit", profile.pk)  # type: ignore[attr-defined]
+
+
+@transaction.atomic
+def start_profile(author: Author, user: Any) -> AuthorPageMixin | None:
+    """Make an unpublished profile of an author without one. Return None without a place for it."""
+    # A second click waits here and then finds the page.
+    Author.objects.select_for_update().get(pk=author.pk)
+    place = directory_for_new_profile()
+    existing = own_profile(user)
+    if existing is not None or place is None:
+        return existing
+    model, directory = place
+    name = author.name or user.get_full_name() or user.get_username()
+    page = model(title=name, author=author, locale=directory.locale, owner=user, live=False)
+    directory.add_child(instance=page)
+    page.save_revision(user=user, clean=False)
+    log(instance=page, action="wagtail.create", user=user)
+    return page
+
+
+def directory_for_new_profile() -> tuple[Any, Any] | None:
+    """Return a page type and where to put one, in the language of the admin if there is a place."""
+    models: list[Any] = profile_models()
+    preferred = [(get_language() or "").split("-")[0], Locale.get_default().language_code]
+    places = [
+        (model, page)
+        for model in models
+        for page in Page.objects.type(*model.allowed_parent_page_models()).select_related("locale")
+    ]
+    places.sort(key=lambda place: position(place[1].locale.language_code, preferred))
+    return places[0] if places else None
 
 
 def write_article(request: HttpRequest) -> HttpResponse:

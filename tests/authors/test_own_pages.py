@@ -304,11 +304,19 @@ def test_my_profile_prefers_the_language_of_the_admin(make_user, make_profile, l
     assert response.url in {edit_url(translated), edit_url(AuthorPage.objects.first())}
 
 
-@pytest.mark.parametrize("author", [None, ...])
-def test_my_profile_explains_kindly_that_there_is_none(author, make_user, log_in):
-    client = log_in(make_user("ada", author=author))
+def test_my_profile_explains_kindly_that_the_account_is_nobodys(make_user, log_in):
+    client = log_in(make_user("ada", author=None))
 
     response = client.get(reverse("authors_my_profile"))
+
+    assert "Ask an editor" in response.content.decode()
+
+
+def test_my_profile_explains_kindly_that_there_is_no_place_for_one(make_user, author_index, log_in):
+    client = log_in(make_user("ada"))
+    author_index.delete()
+
+    response = client.post(reverse("authors_my_profile"))
 
     assert "Ask an editor" in response.content.decode()
 
@@ -366,3 +374,36 @@ def test_nobody_is_asked_to_approve_a_profile_that_its_author_may_publish(make_u
 
     assert tester.can_publish()
     assert not tester.can_submit_for_moderation()
+
+
+def test_an_author_without_a_profile_makes_one(make_user, author_index, log_in):
+    user = make_user("ada")
+
+    response = log_in(user).post(reverse("authors_my_profile"))
+
+    page = AuthorPage.objects.get()
+    assert response.url == edit_url(page)
+    assert (page.author, page.owner, page.live, page.slug) == (user.author, user, False, "ada")
+
+
+def test_asking_for_a_profile_twice_makes_one(make_user, author_index, log_in):
+    client = log_in(make_user("ada"))
+
+    client.post(reverse("authors_my_profile"))
+    client.post(reverse("authors_my_profile"))
+
+    assert AuthorPage.objects.count() == 1
+
+
+def test_looking_for_the_profile_makes_none(make_user, author_index, log_in):
+    response = log_in(make_user("ada")).get(reverse("authors_my_profile"))
+
+    assert "Make my profile" in response.content.decode()
+    assert AuthorPage.objects.count() == 0
+
+
+def test_an_account_without_an_author_makes_no_profile(make_user, author_index, log_in):
+    response = log_in(make_user("ed", author=None)).post(reverse("authors_my_profile"))
+
+    assert response.status_code == 200
+    assert AuthorPage.objects.count() == 0
