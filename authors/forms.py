@@ -9,17 +9,26 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class AuthorPageForm(WagtailAdminPageForm):
-    """Keep a profile with its author, and an author with one profile in a language."""
+    """Keep a profile with its author, and an author with one profile in a language.
+
+    Autosave makes an author from a half-typed title: until the first publish an editor may still
+    choose whom the profile is of.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        self.author_before = self.instance.author if self.instance.pk else None
+        if self.author_before is None:
+            return
+        if self.instance.live or self.instance.first_published_at:
             self.fields.pop("author", None)
+        elif self.author_before.is_placeholder:
+            self.initial["author"] = None
 
     def clean_author(self) -> Any:
         author = self.cleaned_data["author"]
         if author is None:
-            return None
+            return self.author_before
         author = author.current
         if self.instance.locale_id is None and self.parent_page is not None:
             self.instance.locale = self.parent_page.locale
@@ -27,6 +36,14 @@ class AuthorPageForm(WagtailAdminPageForm):
             message = _("%(name)s already has a profile in this language.")
             raise forms.ValidationError(message, params={"name": author})
         return author
+
+    def save(self, commit: bool = True) -> Any:
+        page, before = super().save(commit), self.author_before
+        if commit and before is not None and before.is_placeholder and page.author_id != before.pk:
+            # Not deleted: another draft may name it.
+            before.merged_into = page.author
+            before.save(update_fields=["merged_into"])
+        return page
 
 
 class BylineFormSet(BaseChildFormSet):

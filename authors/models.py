@@ -24,6 +24,10 @@ class AuthorQuerySet(models.QuerySet["Author"]):
     def unmerged(self) -> "AuthorQuerySet":
         return self.filter(merged_into=None)
 
+    def named(self) -> "AuthorQuerySet":
+        """Leave out whom a draft of a profile has made and no publication has named yet."""
+        return self.exclude(name="")
+
 
 class Author(index.Indexed, models.Model):
     """Who someone is. How they present themselves is an AuthorPage, one for each language."""
@@ -67,6 +71,7 @@ class Author(index.Indexed, models.Model):
         index.SearchField("name", boost=2),
         index.AutocompleteField("name"),
         index.FilterField("merged_into"),
+        index.FilterField("name"),
     ]
 
     class Meta:
@@ -90,6 +95,11 @@ class Author(index.Indexed, models.Model):
 
     def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
         raise PermissionDenied("Author rows are never deleted: merge or erase them.")
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Tell whether this stands for a profile that nobody has published and nobody owns."""
+        return handles.is_provisional(self.handle) and self.user_id is None
 
     @property
     def is_guest(self) -> bool:

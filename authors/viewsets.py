@@ -16,7 +16,7 @@ from authors.models import Author
 
 class AuthorIndexView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Author]:
-        return super().get_base_queryset().unmerged().select_related("user")
+        return super().get_base_queryset().unmerged().named().select_related("user")
 
 
 class AuthorCreateView(generic.CreateView):
@@ -64,7 +64,7 @@ class AuthorViewSet(ModelViewSet):
 
 class Unmerged:
     def get_object_list(self) -> QuerySet[Author]:
-        return super().get_object_list().unmerged()  # type: ignore[misc]
+        return super().get_object_list().unmerged().named()  # type: ignore[misc]
 
 
 class ChooseView(Unmerged, chooser.ChooseView):

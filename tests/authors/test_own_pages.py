@@ -407,3 +407,63 @@ def test_an_account_without_an_author_makes_no_profile(make_user, author_index, 
 
     assert response.status_code == 200
     assert AuthorPage.objects.count() == 0
+
+
+@pytest.fixture
+def autosaved(author_index):
+    """A profile as autosave leaves it after a few letters."""
+    return author_index.add_child(instance=AuthorPage(title="Ad", live=False))
+
+
+def test_an_author_chosen_after_autosave_gets_the_profile(
+    make_user, make_author, autosaved, log_in
+):
+    ada, placeholder = make_author("Ada"), autosaved.author
+    data = profile_data("Ada", author=str(ada.pk))
+
+    log_in(make_user("ed", "Editors", author=None)).post(edit_url(autosaved), data)
+
+    autosaved.refresh_from_db()
+    placeholder.refresh_from_db()
+    assert (autosaved.author, placeholder.merged_into) == (ada, ada)
+
+
+def test_an_author_chosen_by_mistake_can_be_exchanged_before_the_first_publish(
+    make_user, make_author, author_index, log_in
+):
+    ada, grace = make_author("Ada"), make_author("Grace")
+    draft = author_index.add_child(instance=AuthorPage(title="Ada", author=grace, live=False))
+    data = profile_data("Ada", author=str(ada.pk))
+
+    log_in(make_user("ed", "Editors", author=None)).post(edit_url(draft), data)
+
+    draft.refresh_from_db()
+    grace.refresh_from_db()
+    assert (draft.author, grace.merged_into) == (ada, None)
+
+
+def test_a_new_person_stays_one_when_the_draft_is_saved_again(make_user, autosaved, log_in):
+    data = profile_data("Ada King", author="")
+
+    log_in(make_user("ed", "Editors", author=None)).post(edit_url(autosaved), data)
+
+    before = autosaved.author
+    autosaved.refresh_from_db()
+    assert (autosaved.title, autosaved.author) == ("Ada King", before)
+
+
+def test_a_published_profile_keeps_its_author(make_user, make_author, make_profile, log_in):
+    page = make_profile(make_author("Grace"))
+    data = profile_data("Grace", author=str(make_author("Ada").pk))
+
+    log_in(make_user("ed", "Editors", author=None)).post(edit_url(page), data)
+
+    page.refresh_from_db()
+    assert page.author.name == "Grace"
+
+
+def test_unpublished_persons_are_not_offered_in_the_list(make_user, autosaved, log_in):
+    response = log_in(make_user("ed", "Editors", author=None)).get(reverse("authors:index"))
+
+    assert "Unnamed author" not in response.content.decode()
+    assert list(response.context["object_list"]) == []
