@@ -5,13 +5,15 @@ from functools import wraps
 from typing import Any
 
 import swapper
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.viewsets.pages import PageViewSet, base_page_viewset
 from wagtail.permissions import policy_registry
 
+from authors.exceptions import DuplicateProfile
 from authors.ownership import owned_models
 from authors.permissions import OwnedPageTester, visible_q
 
@@ -35,7 +37,11 @@ def refuse_foreign(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
         page_pk = next((kwargs[name] for name in PAGE_KWARGS if name in kwargs), None)
         if page_pk is not None:
             refuse_page(page_pk, request.user)
-        return view(request, *args, **kwargs)
+        try:
+            return view(request, *args, **kwargs)
+        except DuplicateProfile as error:
+            messages.error(request, error.messages[0])
+            return redirect("wagtailadmin_home")
 
     return guarded
 

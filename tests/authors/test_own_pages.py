@@ -467,3 +467,21 @@ def test_unpublished_persons_are_not_offered_in_the_list(make_user, autosaved, l
 
     assert "Unnamed author" not in response.content.decode()
     assert list(response.context["object_list"]) == []
+
+
+def test_a_second_profile_saved_at_the_same_instant_is_refused_kindly(
+    make_user, make_profile, author_index, log_in, monkeypatch
+):
+    """The other one is committed after the form and the model have looked for it."""
+    other = make_profile()
+    seen = iter([None, None])
+    monkeypatch.setattr(AuthorPage, "twin_of_author", lambda *_: next(seen, other))
+    address = reverse(
+        "wagtailadmin_pages:add", args=["authors_pages", "authorpage", author_index.pk]
+    )
+    data = profile_data("Ada", slug="ada-2", author=str(other.author_id))
+
+    response = log_in(make_user("ed", "Editors", author=None)).post(address, data, follow=True)
+
+    assert "already has a profile in this language" in response.content.decode()
+    assert AuthorPage.objects.count() == 1
