@@ -166,6 +166,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Money. docs/providers.md has the table.
 TIPS_PROVIDERS = env.list("TIPS_PROVIDERS", default=["sandbox"] if DEBUG else [])
 TIPS_TASK_BACKEND = "tips"
+TIPS_SANDBOX_SLOW_SECONDS = env.int("TIPS_SANDBOX_SLOW_SECONDS", 15)
 TIPS_PROXY_HOPS = 1 if env.bool("BEHIND_PROXY", False) else 0
 TIPS_PRIVACY_URL = env.str("TIPS_PRIVACY_URL", "")
 TIPS_TERMS_URL = env.str("TIPS_TERMS_URL", "")

@@ -20,7 +20,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 INSTALLED_APPS.append("tests.plugin_host")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "authorsite-test-media"
+# Each process has its own folder, so that workers side by side never share a file.
+_media = tempfile.TemporaryDirectory(prefix="authorsite-media-")
+MEDIA_ROOT = Path(_media.name)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 TIPS_ALLOW_SANDBOX = True
