@@ -3,10 +3,11 @@
 from datetime import datetime, time
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.url_routing import RouteResult
 
 from authors.listing import articles_by, articles_crediting, with_credits
 from authors.models import Author, Byline
@@ -99,6 +100,24 @@ class ProfilePresentation(RoutablePageMixin):
     def share_image(self) -> tuple[Any, str]:
         page: Any = self
         return page.photo, page.photo_alt
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Lead from a merged author's address, and what is below it, to the author who remains."""
+        page: Any = self
+        target = page.author.merged_into_id and self.address_of_survivor(request)
+        if not target:
+            return super().route(request, path_components)
+        below = "".join(f"{part}/" for part in path_components)
+        return RouteResult(self, (lambda _: HttpResponsePermanentRedirect(target + below), [], {}))
+
+    def address_of_survivor(self, request: HttpRequest) -> str:
+        from authors.profiles import best_profile, default_locale_pk, live_profiles
+
+        page: Any = self
+        survivor = page.author.current
+        profiles = live_profiles([survivor.pk]).get(survivor.pk, {})
+        profile: Any = best_profile(profiles, page.author_locale_id, default_locale_pk())
+        return (profile.get_url(request) or "") if profile else ""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from authors.bylines import credit

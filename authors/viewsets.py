@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -11,6 +13,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from authors.identity import give_handle, sort_name
+from authors.merge_view import MergeView, merge_button
 from authors.models import Author
 
 
@@ -28,6 +31,26 @@ class AuthorCreateView(generic.CreateView):
             author.save(update_fields=["sort_name"])
         give_handle(author, author.name)
         return author
+
+
+class MergeButton:
+    """Offer editors to merge the author whom a view shows."""
+
+    request: Any
+    object: Author
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        shown = super().header_more_buttons  # type: ignore[misc]
+        return [*shown, *merge_button(self.request.user, self.object)]
+
+
+class AuthorEditView(MergeButton, generic.EditView):
+    pass
+
+
+class AuthorInspectView(MergeButton, generic.InspectView):
+    pass
 
 
 class AuthorViewSet(ModelViewSet):
@@ -54,6 +77,12 @@ class AuthorViewSet(ModelViewSet):
     search_backend_name = None
     index_view_class = AuthorIndexView
     add_view_class = AuthorCreateView
+    edit_view_class = AuthorEditView
+    inspect_view_class = AuthorInspectView
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        merging = path("merge/<int:pk>/", MergeView.as_view(), name="merge")
+        return [*super().get_urlpatterns(), merging]
 
     def get_form_class(self, for_update: bool = False) -> Any:
         form_class = super().get_form_class(for_update)
