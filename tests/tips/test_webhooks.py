@@ -4,7 +4,7 @@ import json
 import time
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.test import Client
 
 from tips.models import ProviderEvent
@@ -111,6 +111,10 @@ def test_a_signature_is_good_for_its_own_body_only(deliver):
         b'"text"',
         json.dumps(EVENT | {"livemode": True}).encode(),
         json.dumps(EVENT | {"livemode": 0}).encode(),
+        b"[" * 100_000,
+        json.dumps(EVENT | {"id": "ev_\0"}).encode(),
+        json.dumps(EVENT | {"type": "checkout.\udc00"}).encode(),
+        b'{"livemode": NaN, "type": "checkout.paid"}',
     ],
 )
 def test_a_signed_body_that_is_no_event_is_refused(deliver, body):
@@ -148,10 +152,11 @@ def test_a_missing_secret_switches_the_webhook_off(deliver, settings):
     assert deliver(header="t=1,v1=00").status_code == 404
 
 
-def test_what_can_not_be_stored_is_asked_for_again(deliver):
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_what_can_not_be_stored_is_asked_for_again(deliver, error):
     def broken(execute, sql, *args):
         if "tips_providerevent" in sql:
-            raise DatabaseError("the disk is full")
+            raise error("the disk is full, or nobody is there")
         return execute(sql, *args)
 
     with connection.execute_wrapper(broken):

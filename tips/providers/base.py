@@ -80,6 +80,11 @@ class WebhookEvent:
     account: str
     livemode: bool
 
+    def __post_init__(self) -> None:
+        """Refuse what no database can store, such as NUL and halves of surrogate pairs."""
+        if not f"{self.event_id}{self.type}{self.remote_id}{self.account}".isprintable():
+            raise ForgedWebhook("text")
+
 
 class PaymentProvider(Protocol):
     """A way to pay. One instance serves all requests, so it keeps no state of its own.

@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -34,7 +34,7 @@ def receive(request: HttpRequest, key: str) -> HttpResponse:
     except ForgedWebhook as error:
         logger.warning("Refused a webhook of %s: %s", key, error)
         return HttpResponse(status=400)
-    except (ProviderUnavailable, DatabaseError):
+    except (ProviderUnavailable, Error):
         logger.exception("Could not take in a webhook of %s", key)
         return HttpResponse(status=503)
     return HttpResponse(status=200)

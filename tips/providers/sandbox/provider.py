@@ -150,7 +150,7 @@ def _event(body: bytes) -> WebhookEvent | None:
             account=str(event["account"])[:255],
             livemode=False,
         )
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise ForgedWebhook("body") from error
 
 

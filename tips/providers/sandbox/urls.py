@@ -6,11 +6,11 @@ from tips.providers.sandbox import api, pages
 
 urlpatterns = [
     path("", pages.dashboard, name="sandbox_dashboard"),
-    path("checkout/<str:pk>/", pages.checkout, name="sandbox_checkout"),
-    path("dashboard/<str:pk>/refund/", pages.dashboard_refund, name="sandbox_dashboard_refund"),
-    path("dashboard/<str:pk>/settle/", pages.dashboard_settle, name="sandbox_dashboard_settle"),
+    path("checkout/<slug:pk>/", pages.checkout, name="sandbox_checkout"),
+    path("dashboard/<slug:pk>/refund/", pages.dashboard_refund, name="sandbox_dashboard_refund"),
+    path("dashboard/<slug:pk>/settle/", pages.dashboard_settle, name="sandbox_dashboard_settle"),
     path("api/checkouts/", api.checkouts, name="sandbox_checkouts"),
-    path("api/checkouts/<str:pk>/", api.checkout_detail, name="sandbox_checkout_api"),
-    path("api/checkouts/<str:pk>/refunds/", api.refunds, name="sandbox_refunds"),
+    path("api/checkouts/<slug:pk>/", api.checkout_detail, name="sandbox_checkout_api"),
+    path("api/checkouts/<slug:pk>/refunds/", api.refunds, name="sandbox_refunds"),
     path("api/tick/", api.tick, name="sandbox_tick"),
 ]
