@@ -48,11 +48,11 @@ def is_migrated(using: str = DEFAULT_DB_ALIAS) -> bool:
 
 
 def missing(using: str = DEFAULT_DB_ALIAS) -> list[str]:
-    """Return the names of the triggers that should be there and are not."""
+    """Return the names of the triggers that should be there and are not, or are switched off."""
     connection = connections[using]
     query = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
+        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
     }.get(connection.vendor)
     if query is None:
         return [TABLE]

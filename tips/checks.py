@@ -55,6 +55,23 @@ def task_backend_exists(**_kwargs: Any) -> list[CheckMessage]:
     return [Error(f"TIPS_TASK_BACKEND names “{name}”, which isn't in TASKS.", id="tips.E003")]
 
 
+@register("tips")
+def transactions_are_ours(**_kwargs: Any) -> list[CheckMessage]:
+    """Without these, two requests at once can give back more than came in."""
+    found: list[CheckMessage] = []
+    for alias, database in settings.DATABASES.items():
+        if database.get("ATOMIC_REQUESTS"):
+            hint = "Take it out: while a provider is asked over HTTP, no row may stay locked."
+            found.append(Error(f"ATOMIC_REQUESTS is on for “{alias}”.", hint=hint, id="tips.E005"))
+        mode = str(database.get("OPTIONS", {}).get("transaction_mode", ""))
+        is_sqlite = str(database.get("ENGINE", "")).endswith("sqlite3")
+        if is_sqlite and mode.upper() not in ("IMMEDIATE", "EXCLUSIVE"):
+            hint = 'SQLite locks no rows: put "transaction_mode": "IMMEDIATE" into its OPTIONS.'
+            text = f"Transactions in “{alias}” don't wait for each other."
+            found.append(Error(text, hint=hint, id="tips.E006"))
+    return found
+
+
 @register(Tags.database)
 def movements_are_guarded(
     databases: Sequence[str] | None = None, **_kwargs: Any

@@ -45,6 +45,26 @@ def test_a_query_can_not_delete_it(movement):
         Movement.objects.all().delete()
 
 
+ORM_WAYS = {
+    "bulk_update": lambda changed: Movement.objects.bulk_update([changed], ["amount_minor"]),
+    "bulk_create": lambda changed: Movement.objects.bulk_create(
+        [changed], update_conflicts=True, unique_fields=["id"], update_fields=["amount_minor"]
+    ),
+    "update_or_create": lambda changed: Movement.objects.update_or_create(
+        pk=changed.pk, defaults={"amount_minor": 1}
+    ),
+    "_raw_delete": lambda changed: Movement.objects.filter(pk=changed.pk)._raw_delete("default"),
+}
+
+
+@pytest.mark.parametrize("change", ORM_WAYS.values(), ids=ORM_WAYS)
+def test_no_other_way_of_the_orm_changes_it(movement, change):
+    movement.amount_minor = 1
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        change(movement)
+
+
 def test_its_payment_can_not_be_deleted(movement):
     with pytest.raises(models.ProtectedError):
         Payment.objects.all().delete()
@@ -118,6 +138,22 @@ def test_without_its_triggers_it_could_be_changed(movement):
 
     assert f"payment {movement.payment_id} has no right charge" in found
     assert any("trigger" in line for line in found)
+
+
+SWITCHING_OFF = {
+    "sqlite": "DROP TRIGGER tips_movement_no_update",
+    "postgresql": "SET CONSTRAINTS ALL IMMEDIATE;"
+    " ALTER TABLE tips_movement DISABLE TRIGGER tips_movement_no_change",
+}[connection.vendor]
+
+
+def test_a_guard_that_is_switched_off_is_told(movement):
+    with transaction.atomic():
+        execute(SWITCHING_OFF)
+        found = append_only.missing()
+        transaction.set_rollback(True)
+
+    assert len(found) == 1
 
 
 def test_the_triggers_come_back_by_themselves(db):

@@ -36,6 +36,27 @@ def test_an_unknown_provider_is_told(settings, name):
     assert found() == {"tips.E002"}
 
 
+@pytest.mark.parametrize(
+    ("database", "code"),
+    [
+        ({"ENGINE": "django.db.backends.sqlite3"}, "tips.E006"),
+        (
+            {
+                "ENGINE": "django.db.backends.sqlite3",
+                "OPTIONS": {"transaction_mode": "DEFERRED"},
+            },
+            "tips.E006",
+        ),
+        ({"ENGINE": "django.db.backends.postgresql", "ATOMIC_REQUESTS": True}, "tips.E005"),
+    ],
+    ids=["SQLite as it comes", "SQLite deferred", "a transaction a request"],
+)
+def test_a_database_on_which_money_could_race_is_told(settings, monkeypatch, database, code):
+    monkeypatch.setitem(settings.DATABASES, "other", database)
+
+    assert found() == {code}
+
+
 def test_an_unknown_task_backend_is_told(settings):
     settings.TIPS_TASK_BACKEND = "nowhere"
 
@@ -59,6 +80,7 @@ def test_good_books_are_good_news(pay, capsys):
     assert "The books hold." in capsys.readouterr().out
 
 
+@pytest.mark.props
 def test_bad_books_end_with_an_error(pay):
     pay()
     Tip.objects.update(status=Tip.Status.WAITING)
