@@ -62,15 +62,17 @@ def author_address(tip: Tip) -> Address | None:
     return Address(user.email, language or "en")
 
 
-def send_notice(notice: Notice) -> None:
-    """Mail a notice to its one recipient. Do nothing if there is no address any more.
+def send_notice(notice: Notice) -> bool:
+    """Mail a notice to its one recipient. Return False if there is no address any more.
 
     Raise what the mail server raises: whoever calls tries again later.
     """
     address = address_of(notice.tip, notice.recipient)
-    if address is not None:
-        with translation.override(address.language):
-            message_of(notice, address).send()
+    if address is None:
+        return False
+    with translation.override(address.language):
+        message_of(notice, address).send()
+    return True
 
 
 def message_of(notice: Notice, address: Address) -> EmailMultiAlternatives:

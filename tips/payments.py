@@ -1,5 +1,8 @@
 """Payments as a conversation: ask the provider outside any transaction, then tell the ledger."""
 
+from collections.abc import Iterable
+from contextlib import suppress
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -29,10 +32,12 @@ def checkout_url(tip: Tip, provider_key: str) -> str:
     Raise CannotBePaid, ProviderUnavailable or ProviderRefused.
     """
     source = _ready(tip, provider_key)
+    # Who turns to another way to pay may have paid the first one already.
+    _look_at(tip.payments.filter(state__in=states.OPEN).exclude(provider=source.key))
     payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
     if payment.remote_id:
         payment = bring_up_to_date(payment)
-        if payment.state == states.AWAITING and payment.redirect_url:
+        if payment.state == states.AWAITING and payment.redirect_url and not payment.flag:
             return payment.redirect_url
         payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
     return _start(payment, source).redirect_url
@@ -48,13 +53,16 @@ def bring_up_to_date(payment: Payment) -> Payment:
 
 def refresh(tip: Tip) -> None:
     """Bring a tip's open payments up to date for a waiting reader, but spare the provider."""
-    for payment in tip.payments.filter(state__in=states.OPEN):
-        if is_first_in(REFRESH_SECONDS, f"refresh:{payment.pk}"):
-            try:
-                bring_up_to_date(payment)
-            except (ProviderUnavailable, ProviderRefused, UnknownProvider):
-                continue
+    waiting = tip.payments.filter(state__in=states.OPEN)
+    _look_at(p for p in waiting if is_first_in(REFRESH_SECONDS, f"refresh:{p.pk}"))
     tip.refresh_from_db()
+
+
+def _look_at(payments: Iterable[Payment]) -> None:
+    """Bring payments up to date as far as their providers answer."""
+    for payment in payments:
+        with suppress(ProviderUnavailable, ProviderRefused, UnknownProvider):
+            bring_up_to_date(payment)
 
 
 def process_event(event: ProviderEvent) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tips import payments, states
+from tips import notices, payments, states
 from tips.exceptions import PaymentUnknown
 from tips.ledger import inbox, record_end
 from tips.models import Payment
@@ -50,17 +50,16 @@ def process_event(pk: int) -> bool:
 
 def send_notice(pk: int) -> bool:
     """Mail a notice, unless it is sent or another worker has it."""
-    # Here and not at the top: notices render pages, which load the views.
-    from tips import notices
-
     notice = inbox.take(inbox.due_notices(), pk)
     if notice is None:
         return False
-    _nothing, error = _attempt(lambda: notices.send_notice(notice), notice)
+    is_sent, error = _attempt(lambda: notices.send_notice(notice), notice)
     if error:
         inbox.fail(notice, error)
-    else:
+    elif is_sent:
         inbox.finish_notice(notice)
+    else:
+        inbox.drop_notice(notice)
     return True
 
 

@@ -3,6 +3,7 @@
 from itertools import permutations
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from tips import ledger
 from tips.exceptions import CannotBePaid
@@ -39,7 +40,7 @@ def test_a_success_is_booked_and_told(start, truth):
     payment.tip.refresh_from_db()
     assert payment.tip.status == Tip.Status.PAID
     assert movements() == [("charge", 500, f"ch_{payment.pk}"), ("fee", -32, "fee_1")]
-    assert notices() == [("received", "author"), ("thank_you", "reader")]
+    assert notices() == [("thank_you", "reader")]
 
 
 def test_the_same_truth_again_changes_nothing(start, truth):
@@ -48,7 +49,7 @@ def test_the_same_truth_again_changes_nothing(start, truth):
 
     ledger.apply(truth(payment), "sandbox")
 
-    assert (len(movements()), len(notices())) == (1, 2)
+    assert (len(movements()), len(notices())) == (1, 1)
 
 
 def test_another_charge_id_for_the_same_payment_books_no_second_charge(start, truth):
@@ -69,12 +70,36 @@ def test_a_fee_that_becomes_known_later_is_booked_later(start, truth):
     assert ("fee", -32, "fee_1") in movements()
 
 
-def test_a_reader_without_address_is_owed_no_mail(start, truth):
+def test_a_fee_that_gets_its_own_id_later_is_booked_once(start, truth):
+    payment = start()
+    ledger.apply(truth(payment, fee_minor=32), "sandbox")
+
+    ledger.apply(truth(payment, fee_minor=32, fee_id="fee_1"), "sandbox")
+
+    assert ("fee", -32, f"ch_{payment.pk}") in movements()
+    assert len(movements()) == 2
+
+
+@pytest.fixture
+def author_with_address(make_author):
+    user = get_user_model().objects.create_user("ada", "ada@example.org")
+    return make_author(user=user)
+
+
+def test_an_author_with_an_address_is_told(start, truth, author_with_address):
+    payment = start(author=author_with_address)
+
+    ledger.apply(truth(payment), "sandbox")
+
+    assert notices() == [("received", "author"), ("thank_you", "reader")]
+
+
+def test_who_has_no_address_is_owed_no_mail(start, truth):
     payment = start(email="")
 
     ledger.apply(truth(payment), "sandbox")
 
-    assert notices() == [("received", "author")]
+    assert notices() == []
 
 
 @pytest.mark.parametrize("late", ["failed", "cancelled", "expired"])
@@ -129,6 +154,23 @@ def test_a_truth_that_contradicts_what_we_asked_for_books_nothing(start, truth, 
     assert movements() == []
 
 
+def test_a_tip_whose_money_is_in_question_can_not_be_paid_again(start, truth):
+    payment = start()
+    ledger.apply(truth(payment, amount_minor=501), "sandbox")
+
+    with pytest.raises(CannotBePaid):
+        ledger.open_payment(payment.tip, "sandbox", "", False)
+
+
+def test_a_refusal_that_comes_late_does_not_end_a_started_payment(start):
+    payment = start()
+    as_another_click_knew_it = Payment(pk=payment.pk, state=Payment.State.CREATED)
+
+    payment = ledger.record_end(as_another_click_knew_it, Payment.State.FAILED, "refused")
+
+    assert payment.state == Payment.State.AWAITING_READER
+
+
 def test_a_mismatch_that_the_provider_mends_is_booked(start, truth):
     payment = start()
     ledger.apply(truth(payment, amount_minor=501), "sandbox")
@@ -172,7 +214,7 @@ def test_a_second_success_is_booked_but_credited_once(start_again, truth):
 
     assert second.flag == Payment.Flag.DUPLICATE
     assert [amount for _kind, amount, _id in movements()] == [500, 500]
-    assert notices() == [("received", "author"), ("thank_you", "reader")]
+    assert notices() == [("thank_you", "reader")]
 
 
 def test_refunding_a_duplicate_leaves_the_tip_paid(start_again, truth, refund_truth):
@@ -238,6 +280,19 @@ def test_a_refund_that_comes_back_is_booked_back(start, truth, refund_truth):
 
     assert Tip.objects.get().status == Tip.Status.PAID
     assert sum(amount for _kind, amount, _id in movements()) == 500
+
+
+def test_two_refunds_that_name_the_same_key_are_two_refunds(start, truth, refund_truth):
+    payment = start()
+    twins = tuple(refund_truth(remote_id, request_key="r-1") for remote_id in ("re_1", "re_2"))
+    ledger.apply(truth(payment), "sandbox")
+    ledger.request_refund(payment, 200, actor=None, reason="", request_key="r-1")
+
+    ledger.apply(truth(payment, refunds=twins), "sandbox")
+    ledger.apply(truth(payment, refunds=twins), "sandbox")
+
+    assert Tip.objects.get().refunded_minor == 400
+    assert sorted(payment.refunds.values_list("remote_id", flat=True)) == ["re_1", "re_2"]
 
 
 @pytest.fixture

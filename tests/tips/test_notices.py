@@ -11,6 +11,8 @@ from wagtail.users.models import UserProfile
 from tips.models import Notice, Tip, TipPreferences
 from tips.notices import recipients, send_notice
 
+pytestmark = pytest.mark.props
+
 
 @pytest.fixture
 def author(make_author):

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.core.cache import cache
 
-from tips import payments
+from tips import ledger, payments
 from tips.models import Payment, Tip, TipPreferences
 from tips.views.status_page import INTERVALS
 
@@ -147,6 +147,7 @@ def test_trying_again_without_the_pages_key_starts_nothing(failed, client, key):
     assert Payment.objects.count() == 1
 
 
+@pytest.mark.props
 def test_a_paid_tip_is_not_paid_again(failed, look, client):
     key = key_in(look(failed))
     Tip.objects.update(status=Tip.Status.PAID)
@@ -182,6 +183,28 @@ def test_a_refund_shows(paid, look, amount_minor, headline):
     payments.refund(tip.payments.get(), amount_minor, actor=None, reason="", request_key="refund-1")
 
     assert headline in text_of(look(tip))
+
+
+def test_money_in_question_is_not_asked_for_again(start, truth, author, look, wire):
+    payment = start(author=author)
+    ledger.apply(truth(payment, amount_minor=501), "sandbox")
+    wire.faults = ["no connection"]
+
+    page = text_of(look(payment.tip))
+
+    assert "Continue to payment" not in page
+
+
+def test_who_may_have_paid_is_not_told_that_nothing_was_charged(start, author, look, client, wire):
+    tip = start(author=author).tip
+    key = key_in(look(tip))
+    wire.faults = ["no connection"] * 9
+
+    response = client.post(f"/tips/status/{tip.token}/retry/", {"key": key})
+
+    assert response.status_code == 503
+    assert "we don't know yet whether you have paid" in text_of(response)
+    assert "Nothing was charged" not in text_of(response)
 
 
 def test_a_silent_provider_leaves_the_page_up(start, author, look, wire):

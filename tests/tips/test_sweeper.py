@@ -228,6 +228,18 @@ def test_a_mail_goes_out_once(pay):
     assert Notice.objects.filter(sent_at=None).count() == 0
 
 
+def test_a_mail_that_nobody_wants_any_more_is_not_called_sent(pay, make_due):
+    pay()
+    Tip.objects.update(email="")
+
+    make_due()
+    sweeper.sweep()
+
+    notice = Notice.objects.get()
+    assert (notice.sent_at, notice.next_try, notice.error) == (None, None, "no_address")
+    assert mail.outbox == []
+
+
 def test_a_mail_that_fails_is_sent_later(pay, settings, make_due):
     pay()
     settings.EMAIL_BACKEND = "tests.tips.no_mail.Backend"

@@ -11,6 +11,7 @@ from wagtail.admin.ui.components import Component
 
 from tips import states
 from tips.admin.figures import shows_live_money, totals
+from tips.ledger.inbox import NO_ADDRESS
 from tips.models import Notice, Payment, ProviderEvent, Tip
 
 
@@ -47,7 +48,7 @@ def concerns(tips: "QuerySet[Tip]") -> list[Concern]:
         waiting=Count("pk", filter=Q(status=Tip.Status.WAITING)),
         processing=Count("pk", filter=Q(status=Tip.Status.PROCESSING)),
     )
-    mails = Notice.objects.filter(sent_at=None, tries__gt=0)
+    mails = Notice.objects.filter(sent_at=None, tries__gt=0).exclude(error=NO_ADDRESS)
     events = ProviderEvent.objects.filter(outcome=ProviderEvent.Outcome.DEAD)
     mismatches = Payment.objects.filter(flag=Payment.Flag.MISMATCH)
     found = [

@@ -18,6 +18,7 @@ Row = TypeVar("Row", Notice, ProviderEvent, Refund)
 FIRST_PAUSE = timedelta(seconds=60)  # longer than any one try can take
 LONGEST_PAUSE = timedelta(hours=6)
 MOST_TRIES = 15
+NO_ADDRESS = "no_address"
 
 
 def store_event(event: WebhookEvent, provider: str) -> ProviderEvent | None:
@@ -89,6 +90,11 @@ def finish_event(event: ProviderEvent, outcome: str) -> None:
 
 def finish_notice(notice: Notice) -> None:
     Notice.objects.filter(pk=notice.pk).update(sent_at=timezone.now(), next_try=None, error="")
+
+
+def drop_notice(notice: Notice) -> None:
+    """Note that nobody wants a mail any more. It counts neither as sent nor as failed."""
+    Notice.objects.filter(pk=notice.pk).update(next_try=None, error=NO_ADDRESS)
 
 
 def fail(row: Row, error: str) -> None:

@@ -35,9 +35,11 @@ def open_payment(tip: Tip, provider: str, account: str, livemode: bool) -> Payme
         payments = list(tip.payments.all())
         if states.credited(payments) or any(p.state == states.PROCESSING for p in payments):
             raise CannotBePaid("The tip is paid, or a payment is being processed.")
+        if any(p.flag == Payment.Flag.MISMATCH for p in payments):
+            raise CannotBePaid("Other money than we asked for may have come in already.")
         for payment in payments:
             is_here = (payment.provider, payment.account) == (provider, account)
-            if is_here and payment.state in states.OPEN and not payment.flag:
+            if is_here and payment.state in states.OPEN:
                 return payment
         key = uuid.uuid4()
         return Payment.objects.create(
@@ -68,10 +70,14 @@ def record_start(payment: Payment, started: Started) -> Payment:
 
 
 def record_end(payment: Payment, state: str, failure_code: str) -> Payment:
-    """End a payment that the provider refused to start or never heard of."""
+    """End a payment that the provider refused to start or never heard of.
+
+    One that has moved on meanwhile, as by a second click, goes on.
+    """
     with transaction.atomic():
-        payment = lock_payment(payment.pk)
-        move(payment, state, failure_code)
-        payment.save()
-        derive(payment.tip)
+        known_state, payment = payment.state, lock_payment(payment.pk)
+        if payment.state == known_state:
+            move(payment, state, failure_code)
+            payment.save()
+            derive(payment.tip)
     return payment

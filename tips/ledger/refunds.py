@@ -100,7 +100,7 @@ def apply_refund(payment: Payment, truth: RefundTruth, request_key: str = "") ->
 def _refund_of(payment: Payment, truth: RefundTruth, request_key: str) -> Refund:
     known = payment.refunds.filter(remote_id=truth.remote_id).first()
     if known is None and request_key:
-        known = payment.refunds.filter(request_key=request_key).first()
+        known = payment.refunds.filter(request_key=request_key, remote_id=None).first()
     return known or Refund(
         payment=payment,
         request_key=f"seen-{payment.uuid}-{truth.remote_id}"[:100],

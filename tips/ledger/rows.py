@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Sum
 
-from tips import states, wake
+from tips import notices, states, wake
 from tips.models import Movement, Notice, Payment, Refund, Tip
 
 
@@ -47,11 +47,10 @@ def derive(tip: Tip) -> None:
     tip.status = states.tip_status(tip, payments, tip.refunded_minor)
     tip.save(update_fields=["paid_at", "refunded_minor", "status"])
     if before[0] is None and tip.paid_at:
-        _owe(tip, Notice.Kind.THANK_YOU, Notice.Recipient.READER)
-        _owe(tip, Notice.Kind.RECEIVED, Notice.Recipient.AUTHOR)
+        _owe(tip, Notice.Kind.THANK_YOU)
+        _owe(tip, Notice.Kind.RECEIVED)
     if tip.refunded_minor > before[1]:
-        _owe(tip, Notice.Kind.REFUNDED, Notice.Recipient.READER)
-        _owe(tip, Notice.Kind.REFUNDED, Notice.Recipient.AUTHOR)
+        _owe(tip, Notice.Kind.REFUNDED)
 
 
 def _refunded_minor(payment: Payment) -> int:
@@ -60,9 +59,9 @@ def _refunded_minor(payment: Payment) -> int:
     return min(done.aggregate(sum=Sum("amount_minor"))["sum"] or 0, payment.amount_minor)
 
 
-def _owe(tip: Tip, kind: Notice.Kind, recipient: Notice.Recipient) -> None:
-    if recipient == Notice.Recipient.READER and not tip.email:
-        return
-    notice, is_new = Notice.objects.get_or_create(tip=tip, kind=kind, recipient=recipient)
-    if is_new:
-        wake.on_commit(notice)
+def _owe(tip: Tip, kind: Notice.Kind) -> None:
+    """Owe a mail to everybody who has an address and wants it."""
+    for recipient in notices.recipients(tip, kind):
+        notice, is_new = Notice.objects.get_or_create(tip=tip, kind=kind, recipient=recipient)
+        if is_new:
+            wake.on_commit(notice)

@@ -80,7 +80,8 @@ def _settle(payment: Payment, truth: PaymentTruth) -> None:
         return
     paid_at = truth.paid_at or payment.succeeded_at or timezone.now()
     charge_id = truth.charge_id or truth.remote_id
-    if not payment.movements.filter(kind=Movement.Kind.CHARGE).exists():
+    booked = set(payment.movements.values_list("kind", flat=True))
+    if Movement.Kind.CHARGE not in booked:
         book(payment, Movement.Kind.CHARGE, truth.amount_minor, charge_id, paid_at)
-    if truth.fee_minor:
+    if truth.fee_minor and Movement.Kind.FEE not in booked:
         book(payment, Movement.Kind.FEE, -truth.fee_minor, truth.fee_id or charge_id, paid_at)

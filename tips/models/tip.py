@@ -150,5 +150,6 @@ class Tip(models.Model):
 
     @property
     def is_payable(self) -> bool:
-        """Whether no money has come in or is on its way."""
-        return self.status in {self.Status.WAITING, self.Status.FAILED}
+        """Whether no money has come in or is on its way, not even another amount than asked for."""
+        is_unpaid = self.status in {self.Status.WAITING, self.Status.FAILED}
+        return is_unpaid and not self.payments.filter(flag="mismatch").exists()

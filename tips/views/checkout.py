@@ -5,7 +5,7 @@ from django.http.response import HttpResponseRedirectBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tips import payments
+from tips import payments, states
 from tips.exceptions import CannotBePaid, ProviderRefused, ProviderUnavailable
 from tips.models import Tip
 from tips.views.status_page import show
@@ -25,20 +25,33 @@ def to_checkout(request: HttpRequest, tip: Tip, provider_key: str) -> HttpRespon
     try:
         return SeeOther(payments.checkout_url(tip, provider_key))
     except ProviderUnavailable:
-        response = show(request, tip, notice=unavailable_now(), status=503)
+        notice = unknown_now() if may_be_paid(tip) else unavailable_now()
+        response = show(request, tip, notice=notice, status=503)
         response["Retry-After"] = "60"
         return response
     except ProviderRefused:
         return show(request, tip, notice=refused(), status=502)
     except CannotBePaid:
         tip.refresh_from_db()
-        if not tip.is_payable:
+        if not tip.is_payable or may_be_paid(tip):
             return SeeOther(status_url)
         return show(request, tip, notice=not_now(), status=409)
 
 
+def may_be_paid(tip: Tip) -> bool:
+    """Return whether a reader could have paid already, though we don't know it yet."""
+    return tip.payments.filter(state__in=states.OPEN).exclude(remote_id=None).exists()
+
+
 def unavailable_now() -> str:
     return _("The payment service isn't answering. Nothing was charged. Please try again soon.")
+
+
+def unknown_now() -> str:
+    return _(
+        "The payment service isn't answering, so we don't know yet whether you have paid. "
+        "Please look here again soon."
+    )
 
 
 def refused() -> str:
