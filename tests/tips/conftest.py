@@ -8,6 +8,7 @@ import requests
 from django.core.cache import cache
 from django.test import Client
 
+from tests.tips.guards import no_lock, slowly, without_constraint  # noqa: F401  # fixtures
 from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tests.tips.wire import Wire
 from tips import books, ledger, payments
@@ -18,11 +19,20 @@ keys = itertools.count()
 PAID_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
-@pytest.fixture
-def books_hold(db):
-    """Check the invariants of money after a test."""
+@pytest.fixture(autouse=True)
+def books_hold(request):
+    """Check the invariants of money after each test that has a database.
+
+    Tests whose tips are only props, not given through the ledger, say `props`.
+    """
+    names = {"db", "transactional_db"} & set(request.fixturenames)
+    if not names and request.node.get_closest_marker("django_db") is None:
+        yield
+        return
+    request.getfixturevalue("db")
     yield
-    assert books.problems() == []
+    if request.node.get_closest_marker("props") is None:
+        assert books.problems() == []
 
 
 @pytest.fixture(autouse=True)

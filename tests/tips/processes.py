@@ -13,15 +13,30 @@ def set_up(database):
     django.setup()
 
 
-def open_tip(database, facts, ready):
-    """Open the tip of one form, at the same moment as others."""
-    set_up(database)
-    from authors.models import Author
-    from tips import ledger
+def post_form(database, sandbox, fields, pause_seconds, ready, answers):
+    """Post a tip form as a web worker takes it, at the same moment as others.
 
-    author = Author.objects.get(pk=facts.pop("author"))
+    The pause lies between looking for the form's tip and making it.
+    """
+    set_up(database)
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+
+    from tips.models import Tip
+
+    def linger(execute, sql, *arguments):
+        found = execute(sql, *arguments)
+        if sql.startswith("SELECT") and f'WHERE "{Tip._meta.db_table}"."form_key"' in sql:
+            time.sleep(pause_seconds)
+        return found
+
+    settings.TIPS_SANDBOX_URL = sandbox
+    connection.ensure_connection()
     ready.wait()
-    ledger.open_tip(author=author, **facts)
+    with connection.execute_wrapper(linger):
+        answer = Client().post("/tips/ada-lovelace/", fields)
+    answers.put((answer.status_code, answer.get("Location")))
 
 
 def take_event_and_hang(database, pk, taken):

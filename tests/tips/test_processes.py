@@ -9,43 +9,70 @@ from django.utils import timezone
 
 from tests.tips import processes
 from tips import sweeper
-from tips.models import ProviderEvent, Tip
+from tips.models import Payment, ProviderEvent, SandboxCheckout, Tip
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.parallel]
 
 
 @pytest.fixture
-def post_in_processes(make_author):
-    """Post the same form from several processes at once."""
+def form(client, home, make_author):
+    """What a browser sends for three coffees."""
+    make_author("Ada Lovelace")
+    key = client.get("/tips/ada-lovelace/").context["form"].initial["form_key"]
+    return {"coffees": "3", "visibility": "public", "consent": "on", "form_key": key}
 
-    def post(count):
-        facts = {
-            "form_key": "the-same",
-            "author": make_author().pk,
-            "unit_minor": 300,
-            "amount_minor": 500,
-            "currency": "EUR",
-            "locale": "en",
-            "livemode": False,
-        }
+
+@pytest.fixture
+def post_in_processes(live_server, form):
+    """Post the same form to several web workers at once; the sandbox is another server."""
+
+    def post(count, pause_seconds=0.2):
         spawn = multiprocessing.get_context("spawn")
-        ready = spawn.Barrier(count)
-        arguments = (connection.settings_dict["NAME"], facts, ready)
-        posts = [spawn.Process(target=processes.open_tip, args=arguments) for _ in range(count)]
+        ready, answers = spawn.Barrier(count), spawn.Queue()
+        database = connection.settings_dict["NAME"]
+        arguments = (database, live_server.url, form, pause_seconds, ready, answers)
+        posts = [spawn.Process(target=processes.post_form, args=arguments) for _ in range(count)]
         for each in posts:
             each.start()
+        got = [answers.get(timeout=120) for _ in posts]
         for each in posts:
             each.join()
-        return [each.exitcode for each in posts]
+        return got
 
     return post
 
 
-def test_one_form_posted_by_several_processes_makes_one_tip(post_in_processes):
-    codes = post_in_processes(4)
+def test_one_form_posted_to_several_processes_makes_one_tip_and_one_checkout(post_in_processes):
+    answers = post_in_processes(4)
 
-    assert codes == [0, 0, 0, 0]
-    assert Tip.objects.count() == 1
+    [payment] = Payment.objects.all()
+    assert answers == [(303, payment.redirect_url)] * 4
+    assert (Tip.objects.count(), SandboxCheckout.objects.count()) == (1, 1)
+
+
+@pytest.fixture
+def forms_may_be_sent_twice(transactional_db):
+    """Take away the constraint that one form makes one tip."""
+    unique = Tip._meta.get_field("form_key")
+    free = unique.clone()
+    free._unique = False
+    free.set_attributes_from_name("form_key")
+    free.model = Tip
+    with connection.schema_editor() as editor:
+        editor.alter_field(Tip, unique, free)
+    yield
+    Payment.objects.all().delete()
+    Tip.objects.all().delete()
+    with connection.schema_editor() as editor:
+        editor.alter_field(Tip, free, unique)
+
+
+def test_control_without_the_constraint_each_process_makes_its_own(
+    forms_may_be_sent_twice, post_in_processes
+):
+    post_in_processes(2, pause_seconds=1)
+
+    assert Tip.objects.count() == 2
 
 
 @pytest.fixture

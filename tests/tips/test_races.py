@@ -3,53 +3,21 @@
 A control takes the guard away and has to fail: else the test would prove nothing.
 """
 
-import time
-
 import pytest
 from django.core import mail
-from django.db import connection
 from django.db.models.query import QuerySet
+from django.test import Client
 from django.utils import timezone
 
-from tests.flushing import drop_triggers
 from tests.tips.crowd import together
-from tips import append_only, books, ledger, sweeper
+from tips import books, ledger, sweeper
 from tips.exceptions import RefundTooLarge
 from tips.ledger import inbox, refunds, rows
-from tips.models import Movement, Notice, Payment, ProviderEvent, Refund, Tip
+from tips.models import Movement, Notice, Payment, ProviderEvent, Refund, SandboxEvent, Tip
 from tips.providers.base import WebhookEvent
+from tips.providers.sandbox import delivery, signature
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.parallel]
-
-
-@pytest.fixture
-def no_lock(monkeypatch):
-    """Take the lock away: of the row on PostgreSQL, of the whole file on SQLite."""
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_options: self.all())
-    options = {"sqlite": {"transaction_mode": "DEFERRED"}}.get(connection.vendor, {})
-    monkeypatch.setitem(
-        connection.settings_dict, "OPTIONS", connection.settings_dict["OPTIONS"] | options
-    )
-    yield
-    connection.close()
-
-
-@pytest.fixture
-def slowly(monkeypatch):
-    """Let a moment pass between looking and writing, so that a race is not left to chance."""
-
-    def slowly(module, name):
-        real = getattr(module, name)
-
-        def slow(*args, **kwargs):
-            try:
-                return real(*args, **kwargs)
-            finally:
-                time.sleep(0.2)
-
-        monkeypatch.setattr(module, name, slow)
-
-    return slowly
 
 
 def errors(results):
@@ -63,7 +31,7 @@ def test_twenty_reports_of_one_payment_make_one_charge_and_one_mail(start, truth
 
     assert errors(results) == []
     assert Movement.objects.count() == 1
-    assert sorted(Notice.objects.values_list("kind")) == [("received",), ("thank_you",)]
+    assert Notice.objects.get().kind == Notice.Kind.THANK_YOU
     assert books.problems() == []
 
 
@@ -80,6 +48,44 @@ def test_twenty_deliveries_of_one_event_are_processed_once(start, press, wire):
     assert Tip.objects.get().status == Tip.Status.PAID
 
 
+def test_control_without_taking_the_event_all_process_it(start, press, wire, monkeypatch, slowly):
+    press(start(), "pay")
+    [stored] = ProviderEvent.objects.all()
+    monkeypatch.setattr(inbox, "take", lambda due, pk: due.filter(pk=pk).first())
+    slowly(sweeper.payments, "process_event")
+
+    results = together(4, lambda _n: sweeper.process_event(stored.pk))
+
+    assert results.count(True) > 1
+
+
+@pytest.fixture
+def deliver_and_work(start, press, wire):
+    """Deliver one paid event as the sandbox signs it, and work like a worker and a sweeper."""
+    payment = start()
+    wire.faults = ["no connection"]
+    press(payment, "pay")
+    body = delivery.body_of(SandboxEvent.objects.get())
+    headers = {signature.HEADER: signature.sign(body, signature.secrets()[0])}
+
+    def deliver_and_work(_number):
+        url, kind = "/tips/webhooks/sandbox/", "application/json"
+        answer = Client().post(url, body, content_type=kind, headers=headers)
+        sweeper.sweep()
+        return answer.status_code
+
+    return deliver_and_work
+
+
+def test_the_same_paid_event_twenty_times_makes_one_charge_and_one_mail(deliver_and_work):
+    results = together(20, deliver_and_work)
+
+    assert results == [200] * 20
+    assert ProviderEvent.objects.count() == 1
+    assert Movement.objects.filter(kind=Movement.Kind.CHARGE).count() == 1
+    assert len(mail.outbox) == 1
+
+
 def test_one_event_delivered_twenty_times_at_once_is_stored_once(db):
     event = WebhookEvent("ev_1", "checkout.succeeded", "co_1", "", False)
 
@@ -89,33 +95,12 @@ def test_one_event_delivered_twenty_times_at_once_is_stored_once(db):
     assert len([stored for stored in results if stored]) == ProviderEvent.objects.count() == 1
 
 
-@pytest.fixture
-def without_constraint():
-    """Take a model's unique constraint away for one test."""
-    taken = []
-
-    def take(model, name):
-        constraint = next(c for c in model._meta.constraints if c.name == name)
-        taken.append((model, constraint, model._meta.constraints))
-        model._meta.constraints = [c for c in model._meta.constraints if c.name != name]
-        with connection.schema_editor() as editor:
-            editor.remove_constraint(model, constraint)
-
-    yield take
-    drop_triggers()
-    for model, constraint, all_constraints in reversed(taken):
-        model.objects.all().delete()
-        model._meta.constraints = all_constraints
-        with connection.schema_editor() as editor:
-            editor.add_constraint(model, constraint)
-    append_only.install()
-
-
 def charge(payment):
     kind = Movement.Kind.CHARGE
     return lambda _n: rows.book(payment, kind, 500, "ch_1", timezone.now())
 
 
+@pytest.mark.props
 def test_one_charge_booked_from_many_sides_is_booked_once(start):
     results = together(8, charge(start()))
 
@@ -187,6 +172,7 @@ def test_of_two_refunds_that_are_too_much_together_one_is_refused(pay, slowly):
     assert Refund.objects.count() == 1
 
 
+@pytest.mark.props
 def test_control_without_the_lock_nobody_is_refused(pay, no_lock, slowly):
     payment = pay(amount_minor=500)
     slowly(refunds, "refundable_minor")
@@ -208,6 +194,20 @@ def test_the_same_refund_twenty_times_is_one_refund(pay):
     )
 
     assert len(set(results)) == Refund.objects.count() == 1
+
+
+def test_control_without_the_lock_the_same_refund_collides(pay, no_lock, slowly):
+    payment = pay()
+    slowly(refunds, "refundable_minor")
+
+    results = together(
+        4,
+        lambda _n: ledger.request_refund(
+            payment, 100, actor=None, reason="", request_key="the-same"
+        ),
+    )
+
+    assert errors(results) != []
 
 
 def test_a_mail_that_many_workers_want_to_send_goes_out_once(pay):

@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import requests
+from django.db import connection
 from django.test import Client
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
@@ -13,6 +14,7 @@ class Wire(HTTPAdapter):
 
     def __init__(self):
         super().__init__()
+        self.depth = len(connection.savepoint_ids)
         self.log = []
         self.faults = []
 
@@ -26,6 +28,7 @@ class Wire(HTTPAdapter):
 
     def send(self, request, **kwargs):
         assert kwargs["timeout"] == (3, 10)
+        assert self.is_outside_any_transaction(), "a question to a provider while rows are locked"
         self.log.append((request.method, request.path_url))
         fault = self.faults.pop(0) if self.faults else None
         if fault == "no connection":
@@ -36,6 +39,10 @@ class Wire(HTTPAdapter):
         if isinstance(fault, int):
             answer.status_code, answer.content = fault, b"<h1>broken</h1>"
         return self._answer(request, answer)
+
+    def is_outside_any_transaction(self):
+        """Leave out the transactions that the test itself runs in."""
+        return len(connection.savepoint_ids) <= self.depth
 
     def _carry(self, request):
         headers = {k: v for k, v in request.headers.items() if k.lower() != "content-length"}

@@ -120,6 +120,7 @@ def test_words_of_readers_are_text(make_paid_tip, make_writer, look):
     assert "<script>alert(1)" not in page
 
 
+@pytest.mark.props
 @pytest.mark.parametrize("status", ["waiting", "failed"])
 def test_a_tip_that_was_never_paid_is_not_listed(make_tip, make_writer, look, status):
     author = make_writer()

@@ -272,6 +272,7 @@ def test_the_form_may_lead_to_a_domain_of_ones_own(client, author, standin, sett
     assert policy(client.get("/tips/ada-lovelace/")) == "'self' https://pay.magazine.example"
 
 
+@pytest.mark.props
 def test_the_status_page_may_lead_to_stripe_again(client, send_form, settings):
     send_form()
     settings.STRIPE_API_BASE = ""

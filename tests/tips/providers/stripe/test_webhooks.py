@@ -164,10 +164,10 @@ def test_a_header_may_carry_two_signatures(deliver, event, at_stripe):
         "t=1,v1=00",
         "t,v1",
         "v1=" + "0" * 64,
-        f"t={int(time.time())}",
-        f"t={int(time.time())},v0=" + "0" * 64,
-        f"t={int(time.time())},v1=" + "0" * 64,
-        f"t={int(time.time())},v1=" + "é" * 64,
+        "t=NOW",
+        "t=NOW,v0=" + "0" * 64,
+        "t=NOW,v1=" + "0" * 64,
+        "t=NOW,v1=" + "é" * 64,
         "t=" + "9" * 5000 + ",v1=00",
         "é" * 50,
         "t=1," * 5_000,
@@ -175,6 +175,8 @@ def test_a_header_may_carry_two_signatures(deliver, event, at_stripe):
     ids=itertools.count(),
 )
 def test_an_event_without_a_good_signature_leaves_nothing(deliver, event, header):
+    header = header.replace("NOW", str(int(time.time())))
+
     assert deliver(event, header=header).status_code == 400
     assert not ProviderEvent.objects.exists()
 
