@@ -64,6 +64,7 @@ class Author(index.Indexed, models.Model):
         on_delete=models.PROTECT,
         related_name="merged",
     )
+    left_on = models.DateField(_("left on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     objects = AuthorQuerySet.as_manager()

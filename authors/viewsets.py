@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from authors.identity import give_handle, sort_name
+from authors.leave_view import LeaveView, ReturnView, leave_button
 from authors.merge_view import MergeView, merge_button
 from authors.models import Author
 
@@ -33,8 +34,8 @@ class AuthorCreateView(generic.CreateView):
         return author
 
 
-class MergeButton:
-    """Offer editors to merge the author whom a view shows."""
+class LifeButtons:
+    """Offer editors to merge the author whom a view shows, or to note that they left."""
 
     request: Any
     object: Author
@@ -42,14 +43,15 @@ class MergeButton:
     @cached_property
     def header_more_buttons(self) -> list[Any]:
         shown = super().header_more_buttons  # type: ignore[misc]
-        return [*shown, *merge_button(self.request.user, self.object)]
+        user, author = self.request.user, self.object
+        return [*shown, *merge_button(user, author), *leave_button(user, author)]
 
 
-class AuthorEditView(MergeButton, generic.EditView):
+class AuthorEditView(LifeButtons, generic.EditView):
     pass
 
 
-class AuthorInspectView(MergeButton, generic.InspectView):
+class AuthorInspectView(LifeButtons, generic.InspectView):
     pass
 
 
@@ -64,7 +66,7 @@ class AuthorViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     inspect_view_enabled = True
-    inspect_view_fields = ["name", "sort_name", "handle", "kind", "user", "created_at"]
+    inspect_view_fields = ["name", "sort_name", "handle", "kind", "user", "created_at", "left_on"]
     form_fields = ["name", "sort_name", "kind", "user"]
     list_display = [
         "name",
@@ -81,8 +83,12 @@ class AuthorViewSet(ModelViewSet):
     inspect_view_class = AuthorInspectView
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        merging = path("merge/<int:pk>/", MergeView.as_view(), name="merge")
-        return [*super().get_urlpatterns(), merging]
+        return [
+            *super().get_urlpatterns(),
+            path("merge/<int:pk>/", MergeView.as_view(), name="merge"),
+            path("leave/<int:pk>/", LeaveView.as_view(), name="leave"),
+            path("return/<int:pk>/", ReturnView.as_view(), name="return"),
+        ]
 
     def get_form_class(self, for_update: bool = False) -> Any:
         form_class = super().get_form_class(for_update)

@@ -9,7 +9,16 @@ from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
-from authors import byline_log, guards, merge_view, merging, own_pages, refusals, reports
+from authors import (
+    byline_log,
+    guards,
+    leave_view,
+    merge_view,
+    merging,
+    own_pages,
+    refusals,
+    reports,
+)
 from authors.permissions import OVERSEE
 from authors.viewsets import AuthorChooserViewSet, AuthorViewSet
 
@@ -51,6 +60,7 @@ def permissions() -> QuerySet[Permission]:
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     byline_log.register_actions(actions)
+    leave_view.register_actions(actions)
     actions.register_action(merging.ACTION)(merge_view.MergeFormatter)
 
 

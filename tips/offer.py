@@ -62,7 +62,7 @@ def offers_for(authors: Iterable[Author], site: Site | None) -> dict[int, Offer]
 def build(
     author: Author, own: TipPreferences | None, site: TipSettings, descriptor: str
 ) -> Offer | None:
-    if own is not None and not own.accepts_tips:
+    if author.left_on or (own is not None and not own.accepts_tips):
         return None
     currency = (own and own.currency) or site.default_currency
     providers = payable(currency)

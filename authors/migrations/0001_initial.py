@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "left_on",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="left on"),
+                ),
+                (
                     "created_at",
                     models.DateTimeField(auto_now_add=True, verbose_name="created at"),
                 ),

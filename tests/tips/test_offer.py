@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import Site
 
+from authors.leaving import come_back, leave
 from tips.models import TipPreferences, TipSettings
 from tips.offer import offer_for, offers_for, statement_descriptor
 
@@ -44,6 +45,19 @@ def test_an_author_who_declines_tips_has_no_offer(site, prefer):
     author = prefer(accepts_tips=False)
 
     assert offer_for(author, site) is None
+
+
+def test_an_author_who_has_left_has_no_offer_until_they_are_back(site, make_author):
+    author = make_author()
+    leave(author)
+    author.refresh_from_db()
+
+    while_away = offer_for(author, site)
+    come_back(author)
+    author.refresh_from_db()
+
+    assert while_away is None
+    assert offer_for(author, site)
 
 
 def test_nobody_has_an_offer_while_tipping_is_suspended(site, make_author):
