@@ -20,7 +20,9 @@ def profile_models() -> list[type[AuthorPageMixin]]:
 def with_photo_and_links(profiles: QuerySet[AuthorPageMixin]) -> QuerySet[AuthorPageMixin]:
     photos = get_image_model().objects.prefetch_renditions()
     links = Prefetch("authors_links", AuthorLink.objects.all())
-    return profiles.prefetch_related(Prefetch("photo", photos), links)  # type: ignore[misc]
+    return profiles.select_related("locale").prefetch_related(  # type: ignore[misc]
+        Prefetch("photo", photos), links
+    )
 
 
 def live_profiles(author_pks: Iterable[int]) -> dict[int, dict[int, AuthorPageMixin]]:

@@ -113,6 +113,21 @@ def long_date(value: date | None) -> str:
 
 
 @register.filter
+def language(page: Any) -> str:
+    """Return the language a page is written in, else the active one, for a `lang` attribute."""
+    locale = page.locale if page is not None and page.locale_id else None
+    return locale.language_code if locale else translation.get_language() or ""
+
+
+@register.filter
+def lang_if_other(page: Any) -> SafeString:
+    """Return a `lang` attribute for words of a page in another language than those around them."""
+    code = language(page)
+    is_same = code == (translation.get_language() or "")
+    return mark_safe("") if is_same else format_html(' lang="{}"', code)
+
+
+@register.filter
 def initials(name: str) -> str:
     """Return up to two first letters, to stand where a photo is missing."""
     words = [word for word in name.split() if word[0].isalnum()]
