@@ -68,6 +68,28 @@ def test_an_older_draft_published_later_credits_the_author_who_remains(ada, doub
     assert [credit.name for credit in bylines_of([article])[article.pk]] == ["Ada Lovelace"]
 
 
+def test_the_latest_draft_names_the_author_who_remains_once(ada, double, make_article):
+    article = make_article(double, ada)
+    draft = article.save_revision()
+    merge(double, ada)
+
+    draft.refresh_from_db()
+    draft.publish()
+
+    assert named_on(article) == ["Ada Lovelace"]
+
+
+def test_whom_only_a_draft_names_is_followed_when_it_is_published(ada, double, make_article):
+    article = make_article()
+    article.authors_bylines.add(Byline(author=double))
+    draft = article.save_revision()
+    merge(double, ada)
+
+    draft.publish()
+
+    assert [credit.author for credit in bylines_of([article])[article.pk]] == [ada]
+
+
 def test_the_old_profile_is_unpublished_and_keeps_its_history(ada, double, make_profile):
     profile = make_profile(double)
     profile.save_revision()
