@@ -1,4 +1,4 @@
-"""What other apps add to the box under an article, through hooks."""
+"""What other apps add through hooks: to the box under an article, and to an author's leaving."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,3 +22,12 @@ def box_actions(
         for author_pk, html in hook(known, page, request).items():
             found[author_pk].append(html)
     return found
+
+
+def leaving_notes(has_left: bool) -> list[str]:
+    """Return what leaving, or else coming back, means in other apps, for editors.
+
+    The hook `authors_leaving_notes` is called with the same argument and returns one sentence. Such
+    an app asks `Author.left_on` itself: there is nothing to take back then.
+    """
+    return [hook(has_left) for hook in hooks.get_hooks("authors_leaving_notes")]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 from wagtail.admin.widgets import Button
 
+from authors.extensions import leaving_notes
 from authors.leaving import LEFT, RETURNED, closed_account, come_back, leave, may_close
 from authors.models import Author
 
@@ -72,13 +73,14 @@ class LeaveView(StayView):
         return self.back(_("%(name)s is shown as a former author from now on."))
 
     def show(self, form: LeaveForm) -> HttpResponse:
-        context = {"author": self.author, "form": form}
+        context = {"author": self.author, "form": form, "notes": leaving_notes(has_left=True)}
         return render(self.request, "authors/admin/leave.html", context)
 
 
 class ReturnView(StayView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        context = {"author": self.author, "account": closed_account(self.author)}
+        account, notes = closed_account(self.author), leaving_notes(has_left=False)
+        context = {"author": self.author, "account": account, "notes": notes}
         return render(request, "authors/admin/return.html", context)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 
 from tips.admin import log, my_tips, policy, roles, urls
@@ -20,6 +21,13 @@ hooks.register("authors_box_actions", buy_buttons)
 
 
 # The admin.
+
+
+@hooks.register("authors_leaving_notes")
+def tips_of_a_leaver(has_left: bool) -> str:
+    if has_left:
+        return _("Nobody can tip this author any more. Payments under way go on.")
+    return _("Readers can tip this author again, unless they had switched tips off.")
 
 
 @hooks.register("register_admin_viewset")
