@@ -104,7 +104,9 @@ class ProfilePresentation(RoutablePageMixin):
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Lead from a merged author's address, and what is below it, to the author who remains."""
         page: Any = self
-        target = page.author.merged_into_id and self.address_of_survivor(request)
+        was_public = page.live or page.first_published_at
+        is_merged = page.author.merged_into_id is not None
+        target = self.address_of_survivor(request) if was_public and is_merged else ""
         if not target:
             return super().route(request, path_components)
         below = "".join(f"{part}/" for part in path_components)

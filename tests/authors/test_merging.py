@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from authors.bylines import bylines_of
@@ -103,7 +104,7 @@ def test_the_old_profile_is_unpublished_and_keeps_its_history(ada, double, make_
 @pytest.mark.parametrize("below", ["", "feed/"])
 def test_the_old_address_leads_to_the_remaining_profile(below, ada, double, make_profile, client):
     make_profile(ada)
-    old = make_profile(double)
+    old = make_profile(double, first_published_at=timezone.now())
     merge(double, ada)
 
     response = client.get(old.url + below)
@@ -122,6 +123,17 @@ def test_an_older_draft_of_the_old_profile_published_later_still_leads_on(
     revision.publish()
 
     assert client.get(old.url).status_code == 301
+
+
+def test_the_address_of_a_profile_that_was_never_public_tells_nothing(
+    ada, double, make_profile, client
+):
+    make_profile(ada)
+    draft = make_profile(double, live=False)
+
+    merge(double, ada)
+
+    assert client.get(f"/authors/{draft.slug}/").status_code == 404
 
 
 def test_without_a_remaining_profile_the_old_address_is_gone(ada, double, make_profile, client):
