@@ -53,8 +53,13 @@ def closed_account(author: Author) -> Any:
 
 
 def may_close(account: Any, by: Any) -> bool:
-    """Tell whether `by` may deactivate an account: not the own one, nor an admin's."""
-    return by is None or (account.pk != by.pk and (by.is_superuser or not account.is_superuser))
+    """Tell whether `by` may deactivate an account: neither the own one nor a peer's.
+
+    Editors link accounts to authors, so without this they could close anybody's.
+    """
+    if by is None or account.pk == by.pk:
+        return by is None
+    return by.is_superuser or account.get_all_permissions() < by.get_all_permissions()
 
 
 def set_active(account: Any, is_active: bool, *, by: Any) -> None:

@@ -1,7 +1,7 @@
 """An author who leaves, and one who comes back."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils import timezone
@@ -99,6 +99,16 @@ def test_coming_back_leaves_an_account_closed_that_was_closed_before(author):
 
 def test_an_editor_does_not_close_an_admins_account(editor, author):
     User.objects.filter(username="ada").update(is_superuser=True)
+
+    content = editor.post(leave_url(author), {"account": "deactivate"}).content.decode()
+
+    assert User.objects.get(username="ada").is_active
+    assert "Select a valid choice" in content
+
+
+@pytest.mark.parametrize("group", ["Editors", "Tip managers"])
+def test_an_editor_closes_no_account_with_rights_of_others(group, editor, author):
+    author.user.groups.add(Group.objects.get(name=group))
 
     content = editor.post(leave_url(author), {"account": "deactivate"}).content.decode()
 
