@@ -11,7 +11,9 @@ def together(count, do):
     results = [None] * count
 
     def run(number):
-        ready.wait()
+        # Connecting takes each a different time; who comes last would find the race over.
+        connection.ensure_connection()
+        ready.wait(timeout=60)
         try:
             results[number] = do(number)
         except Exception as error:  # noqa: BLE001 - an error is a result here

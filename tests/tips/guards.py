@@ -33,7 +33,7 @@ def slowly(monkeypatch):
             try:
                 return real(*args, **kwargs)
             finally:
-                time.sleep(0.2)
+                time.sleep(0.4)
 
         monkeypatch.setattr(module, name, slow)
 

@@ -219,10 +219,11 @@ def test_a_mail_that_many_workers_want_to_send_goes_out_once(pay):
     assert results.count(True) == len(mail.outbox) == 1
 
 
-def test_control_without_taking_the_row_it_goes_out_often(pay, monkeypatch):
+def test_control_without_taking_the_row_it_goes_out_often(pay, monkeypatch, slowly):
     pay()
     notice = Notice.objects.get(recipient=Notice.Recipient.READER)
     monkeypatch.setattr(inbox, "take", lambda due, pk: due.filter(pk=pk).first())
+    slowly(inbox, "take")
 
     together(8, lambda _n: sweeper.send_notice(notice.pk))
 
@@ -239,11 +240,11 @@ def test_two_clicks_at_once_start_one_payment(make_tip):
 
 def test_control_without_the_lock_clicks_collide(make_tip, no_lock, slowly):
     tip = make_tip()
-    slowly(ledger.opening, "lock_tip")
+    slowly(ledger.opening.states, "credited")
 
     results = together(8, lambda _n: ledger.open_payment(tip, "sandbox", "", False).pk)
 
-    assert errors(results) != []
+    assert errors(results) or Payment.objects.count() > 1
 
 
 def test_one_form_posted_by_many_threads_makes_one_tip(make_tip, make_author):
