@@ -1,4 +1,4 @@
-"""What other apps add through hooks: to the box under an article, and to an author's leaving."""
+"""What other apps add through hooks: to articles and their boxes, and to an author's leaving."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,6 +22,28 @@ def box_actions(
         for author_pk, html in hook(known, page, request).items():
             found[author_pk].append(html)
     return found
+
+
+def below_article(page: Any, request: HttpRequest | None) -> list[SafeString]:
+    """Return what stands under an article after its author box, such as readers' comments.
+
+    The hook `authors_below_article` is called with the same arguments and returns a piece of HTML,
+    or an empty string. Such pieces are cached with the page: they know nothing of who reads it.
+    """
+    return [
+        html for hook in hooks.get_hooks("authors_below_article") if (html := hook(page, request))
+    ]
+
+
+def article_head(page: Any, request: HttpRequest | None) -> list[SafeString]:
+    """Return what belongs into an article's head, such as a stylesheet or a further feed.
+
+    The hook `authors_article_head` is called with the same arguments and returns a piece of HTML,
+    or an empty string.
+    """
+    return [
+        html for hook in hooks.get_hooks("authors_article_head") if (html := hook(page, request))
+    ]
 
 
 def leaving_notes(has_left: bool) -> list[str]:

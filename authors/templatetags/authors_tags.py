@@ -8,12 +8,12 @@ from babel.dates import format_date
 from babel.lists import format_list
 from django import template
 from django.utils import translation
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from authors import partner_links
 from authors.bylines import Credit, bylines_of, credit
-from authors.extensions import box_actions
+from authors.extensions import article_head, below_article, box_actions
 from authors.facts import article_facts, profile_facts
 from authors.mixins import AuthorPageMixin
 from authors.models import Byline
@@ -77,6 +77,18 @@ def author_actions(context: dict[str, Any], credit: Credit) -> list[SafeString]:
     return box_actions([credit], context.get("page"), context.get("request"))[credit.author.pk]
 
 
+@register.simple_tag(takes_context=True)
+def added_to_head(context: dict[str, Any], page: Any) -> SafeString:
+    """Show what other apps bring to an article's head."""
+    return together(article_head(page, context.get("request")))
+
+
+@register.simple_tag(takes_context=True)
+def added_below(context: dict[str, Any], page: Any) -> SafeString:
+    """Show what other apps bring under an article."""
+    return together(below_article(page, context.get("request")))
+
+
 @register.filter
 def only_writers(credits: list[Credit]) -> list[Credit]:
     return writers(credits)
@@ -132,6 +144,11 @@ def initials(name: str) -> str:
     """Return up to two first letters, to stand where a photo is missing."""
     words = [word for word in name.split() if word[0].isalnum()]
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def together(pieces: list[SafeString]) -> SafeString:
+    """Join pieces of HTML, escaping whatever isn't marked as safe."""
+    return format_html_join("\n", "{}", ((piece,) for piece in pieces))
 
 
 def credits_on(context: dict[str, Any], page: Any) -> list[Credit]:
