@@ -163,12 +163,14 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Readers.
+AUTHORS_PROXY_HOPS = 1 if env.bool("BEHIND_PROXY", False) else 0
+AUTHORS_PRIVACY_URL = env.str("AUTHORS_PRIVACY_URL", "")
+
 # Money. docs/providers.md has the table.
 TIPS_PROVIDERS = env.list("TIPS_PROVIDERS", default=["sandbox"] if DEBUG else [])
 TIPS_TASK_BACKEND = "tips"
 TIPS_SANDBOX_SLOW_SECONDS = env.int("TIPS_SANDBOX_SLOW_SECONDS", 15)
-TIPS_PROXY_HOPS = 1 if env.bool("BEHIND_PROXY", False) else 0
-TIPS_PRIVACY_URL = env.str("TIPS_PRIVACY_URL", "")
 TIPS_TERMS_URL = env.str("TIPS_TERMS_URL", "")
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRET = env.list("STRIPE_WEBHOOK_SECRET", default=[])

@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from authors.plain_text import OneEmailField, PlainTextField
 from tips.consent import wording
 from tips.exceptions import InvalidAmount
 from tips.form_key import FormKey
 from tips.models import Tip
 from tips.money import format_amount, parse_amount
 from tips.offer import Offer, limits_minor
-from tips.plain_text import OneEmailField, PlainTextField
 from tips.providers import registry
 
 OWN = "own"

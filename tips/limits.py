@@ -1,84 +1,13 @@
 """How often one client may start a payment, so that the form is no machine for testing cards."""
 
-import ipaddress
-import logging
-import time
-from dataclasses import dataclass
-
 from django.conf import settings
-from django.core.cache import cache
-from django.core.cache.backends.locmem import LocMemCache
 from django.http import HttpRequest
-from django.utils.crypto import salted_hmac
 
-logger = logging.getLogger(__name__)
+from authors.limits import client_of, count
 
 STARTS = ((10, 60), (30, 3600))  # at most so many in so many seconds
-# Counts on when the shared cache is down: a limit of each process is better than none.
-spare = LocMemCache("tips-limits", {})
-
-
-@dataclass(frozen=True)
-class LimitReached(Exception):  # noqa: N818 - named for what happened, as its siblings are
-    """A client has started too many payments."""
-
-    retry_after_seconds: int
 
 
 def count_start(request: HttpRequest) -> None:
     """Count one start of a payment. Raise LimitReached if that is one too many."""
-    client, now = client_of(request), int(time.time())
-    for allowed, seconds in getattr(settings, "TIPS_START_LIMITS", STARTS):
-        window, passed = divmod(now, seconds)
-        if counted(f"tips:starts:{client}:{seconds}:{window}", seconds) > allowed:
-            raise LimitReached(retry_after_seconds=seconds - passed)
-
-
-def is_first_in(seconds: int, key: str) -> bool:
-    """Return whether nobody asked the same in the last seconds."""
-    return counted(f"tips:first:{key}:{int(time.time()) // seconds}", seconds) == 1
-
-
-def counted(key: str, seconds: int) -> int:
-    """Return how often a key has been counted, this time included."""
-    try:
-        return bump(cache, key, seconds)  # type: ignore[arg-type]  # a proxy of any cache
-    except Exception as error:  # noqa: BLE001 - each cache has errors of its own
-        logger.warning("The cache doesn't answer (%s); counting in this process", type(error))
-        return bump(spare, key, seconds)
-
-
-def bump(store: LocMemCache, key: str, seconds: int) -> int:
-    store.add(key, 0, seconds)
-    try:
-        return store.incr(key)
-    except ValueError:  # it ran out between the two calls
-        store.set(key, 1, seconds)
-        return 1
-
-
-def client_of(request: HttpRequest) -> str:
-    """Return a keyed hash of the client's network: no address is kept."""
-    return salted_hmac("tips.limits", network_of(address_of(request))).hexdigest()[:32]
-
-
-def address_of(request: HttpRequest) -> str:
-    """Return the address that our own proxies saw. What stands left of it, a client may forge."""
-    hops = getattr(settings, "TIPS_PROXY_HOPS", 0)
-    chain = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
-    if hops and len(chain) >= hops:
-        return chain[-hops]
-    return request.META.get("REMOTE_ADDR", "")
-
-
-def network_of(address: str) -> str:
-    """Return an IPv4 address as it is and an IPv6 address as its /64, which is one household."""
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return "unknown"
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return str(ip.ipv4_mapped)
-        return str(ipaddress.ip_network((ip, 64), strict=False))
-    return str(ip)
+    count("tips:starts", client_of(request), getattr(settings, "TIPS_START_LIMITS", STARTS))

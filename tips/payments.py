@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Site
 
+from authors.limits import is_first_in
 from tips import ledger, states
 from tips.addresses import status_url
 from tips.exceptions import (
@@ -17,7 +18,6 @@ from tips.exceptions import (
     ProviderUnavailable,
     UnknownProvider,
 )
-from tips.limits import is_first_in
 from tips.models import Payment, ProviderEvent, Refund, Tip
 from tips.offer import offer_for, statement_descriptor
 from tips.providers.base import Checkout, PaymentProvider, PaymentTruth

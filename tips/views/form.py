@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 from wagtail.models import Site
 
 from authors.handles import is_provisional
+from authors.limits import LimitReached
 from authors.models import Author
 from tips import ledger
 from tips.form_key import BadFormKey, read
 from tips.forms import TipForm
-from tips.limits import LimitReached, count_start
+from tips.limits import count_start
 from tips.offer import Offer, offer_for
 from tips.origin import origin_of
 from tips.providers import registry

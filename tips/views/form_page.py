@@ -6,11 +6,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from authors.bylines import credits_for
+from authors.limits import LimitReached
 from authors.models import Author
 from tips import consent
 from tips.form_key import FormKey
 from tips.forms import TipForm
-from tips.limits import LimitReached
 from tips.offer import Offer
 from tips.origin import origin_of
 from tips.views.form_action import lead_to

@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from authors.limits import LimitReached
 from tips import payments
 from tips.forms import RetryForm
-from tips.limits import LimitReached, count_start
+from tips.limits import count_start
 from tips.models import Tip
 from tips.views.checkout import SeeOther, to_checkout
 from tips.views.status_page import RETRY_SALT, show, ways_to_pay

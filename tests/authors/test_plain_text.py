@@ -5,7 +5,7 @@ import unicodedata
 import pytest
 from django.core.exceptions import ValidationError
 
-from tips.plain_text import OneEmailField, PlainTextField, cleaned
+from authors.plain_text import OneEmailField, PlainTextField, cleaned
 
 
 @pytest.mark.parametrize(
