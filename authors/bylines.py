@@ -19,7 +19,10 @@ from authors.profiles import best_profile, default_locale_pk, live_profiles
 
 @dataclass(frozen=True)
 class Credit:
-    """An author as a page names them; `url` is empty without a live profile."""
+    """An author as a page names them; `url` is empty without a live profile.
+
+    `support` are the links that lead to where readers can send money, `links` all others.
+    """
 
     author: Author
     role: str
@@ -27,13 +30,22 @@ class Credit:
     url: str
     profile: AuthorPageMixin | None
     links: tuple[AuthorLink, ...]
+    support: tuple[AuthorLink, ...] = ()
 
 
 def credit(author: Author, role: str, profile: AuthorPageMixin | None) -> Credit:
     if profile is None:
         return Credit(author, role, str(author), "", None, ())
-    links = tuple(profile.authors_links.all())
-    return Credit(author, role, profile.title or str(author), profile.url or "", profile, links)
+    links = profile.authors_links.all()
+    return Credit(
+        author,
+        role,
+        profile.title or str(author),
+        profile.url or "",
+        profile,
+        links=tuple(link for link in links if not link.is_support),
+        support=tuple(link for link in links if link.is_support),
+    )
 
 
 def bylines_of(pages: Iterable[Any], locale: Locale | None = None) -> dict[int, list[Credit]]:

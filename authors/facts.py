@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 
 from authors.models import Author
 from authors.pictures import portrait, shared_picture
+from authors.validators import monetization_url
 from authors.writers import ROLES, writers
 
 Facts = dict[str, Any]
@@ -59,10 +60,17 @@ def person_facts(credit: Any) -> Facts:
         "fediverse": f"@{profile.fediverse_handle.lstrip('@')}"
         if profile and profile.fediverse_handle
         else "",
+        "monetization": wallet(credit),
         "same_as": [
             link.url for link in credit.links if link.is_me and link.url.startswith("http")
         ],
     }
+
+
+def wallet(credit: Any) -> str:
+    """Return where Web Monetization pays an author who still writes here, or ""."""
+    profile = credit.profile
+    return monetization_url(profile.monetization) if profile and not credit.author.left_on else ""
 
 
 def published_at(page: Any) -> datetime | None:

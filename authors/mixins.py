@@ -16,7 +16,11 @@ from authors.fields import BodyField
 from authors.forms import AuthorPageForm
 from authors.models import Author
 from authors.presentation import ArticlePresentation, ProfilePresentation
-from authors.validators import validate_fediverse_handle, validate_link
+from authors.validators import (
+    validate_fediverse_handle,
+    validate_link,
+    validate_monetization,
+)
 
 
 class AuthorPageMixin(ProfilePresentation, models.Model):
@@ -76,6 +80,13 @@ class AuthorPageMixin(ProfilePresentation, models.Model):
         help_text=_("A public address, https:// or mailto:. Anybody can see it."),
     )
     pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
+    monetization = models.CharField(
+        _("Web Monetization wallet"),
+        max_length=300,
+        blank=True,
+        validators=[validate_monetization],
+        help_text=_("Readers with a Web Monetization extension support you while they read."),
+    )
 
     # What the page class beside the mixin brings.
     title: str

@@ -168,11 +168,20 @@ class AuthorLink(Orderable):
         super().clean()
         if self.network and self.network not in networks.networks():
             raise ValidationError({"network": _("Choose one of the networks.")})
+        # Whoever sends money must end where the name says.
+        if self.network and self.url and not networks.is_at(self.network, self.url):
+            message = _("This isn't an address of %(network)s.") % {"network": self.label}
+            raise ValidationError({"url": message})
 
     @property
     def label(self) -> str:
         known = networks.networks().get(self.network)
         return str(known.label) if known else self.network
+
+    @property
+    def is_support(self) -> bool:
+        """Tell whether readers are led to where they can send the author money."""
+        return networks.is_support(self.network)
 
 
 class PageTag(TaggedItemBase):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
 
 
 class Network(NamedTuple):
-    """A place where an author can be found; `icon` is a slug of the Simple Icons set, or empty."""
+    """A place where an author can be found; `icon` is a slug of the Simple Icons set, or empty.
+
+    Where readers can send money, `hosts` says whose address it must be; `is_support` without hosts
+    takes any.
+    """
 
     label: StrOrPromise
     icon: str
+    is_support: bool = False
+    hosts: tuple[str, ...] = ()
 
 
 BUILT_IN = {
@@ -38,9 +45,15 @@ BUILT_IN = {
     "twitch": Network("Twitch", "twitch"),
     "orcid": Network("ORCID", "orcid"),
     "stackoverflow": Network("Stack Overflow", "stackoverflow"),
-    "kofi": Network("Ko-fi", "kofi"),
-    "liberapay": Network("Liberapay", "liberapay"),
     "rss": Network("RSS", "rss"),
+    "kofi": Network("Ko-fi", "kofi", True, ("ko-fi.com",)),
+    "buymeacoffee": Network(
+        "Buy Me a Coffee", "buymeacoffee", True, ("buymeacoffee.com", "coff.ee")
+    ),
+    "liberapay": Network("Liberapay", "liberapay", True, ("liberapay.com",)),
+    "githubsponsors": Network("GitHub Sponsors", "githubsponsors", True, ("github.com",)),
+    "paypalme": Network("PayPal.Me", "paypal", True, ("paypal.me", "paypal.com")),
+    "support": Network(_("Support page"), "", True),
 }
 
 
@@ -50,8 +63,24 @@ def networks() -> dict[str, Network]:
     return BUILT_IN | {key: Network(*value) for key, value in extra.items()}
 
 
-def choices() -> list[tuple[str, str]]:
-    return [(key, str(network.label)) for key, network in networks().items()]
+def choices() -> list[Any]:
+    """Return the choices of a select, the ways to support an author in a group of their own."""
+    known = networks().items()
+    places = [(key, str(network.label)) for key, network in known if not network.is_support]
+    support = [(key, str(network.label)) for key, network in known if network.is_support]
+    return [*places, (str(_("Other ways to support you")), support)]
+
+
+def is_support(key: str) -> bool:
+    network = networks().get(key)
+    return bool(network and network.is_support)
+
+
+def is_at(key: str, url: str) -> bool:
+    """Tell whether an address is the network's own; most networks have no certain hosts."""
+    hosts = networks()[key].hosts
+    host = (urlsplit(url).hostname or "").removeprefix("www.")
+    return not hosts or host in hosts
 
 
 def icon_svg(key: str) -> str:

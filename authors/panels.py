@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -13,7 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import AbstractPage
 
-from authors import networks
+from authors import hints, networks
 from authors.forms import BylineFormSet
 
 
@@ -49,9 +50,28 @@ class BylinePanel(InlinePanel):
             return context | {"bylines": [row for row in rows if row.author]}
 
 
+class HintsPanel(Panel):
+    """Tell the author of a profile what is still missing, and what readers would gain by it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "authors/admin/hints.html"
+
+        def is_shown(self) -> bool:
+            return bool(self.instance.pk and self.hints)
+
+        @cached_property
+        def hints(self) -> list[hints.Hint]:
+            return hints.for_profile(self.instance)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            context: dict[str, Any] = super().get_context_data(parent_context)
+            return context | {"hints": self.hints, "done": hints.TOTAL - len(self.hints)}
+
+
 def profile_panels() -> list[Any]:
     """Return the panels of an author page, for `content_panels`."""
     return [
+        HintsPanel(),
         TitleFieldPanel("title", heading=_("Name"), placeholder=_("Your name, as readers see it")),
         FieldPanel("author", permission="authors.change_author"),
         MultiFieldPanel(["headline", "pronouns", "location"], heading=_("In a few words")),
@@ -60,6 +80,7 @@ def profile_panels() -> list[Any]:
         FieldPanel("body"),
         InlinePanel("authors_links", link_panels(), heading=_("Links"), label=_("Link")),
         MultiFieldPanel(["fediverse_handle", "contact"], heading=_("Where readers find you")),
+        FieldPanel("monetization"),
     ]
 
 

@@ -43,3 +43,26 @@ def validate_link(url: str) -> None:
 def validate_fediverse_handle(value: str) -> None:
     if not FEDIVERSE_HANDLE.match(value):
         raise ValidationError(_("Enter a handle such as @ada@example.social."))
+
+
+def monetization_url(value: str) -> str:
+    """Return a wallet's address as the web knows it: `$wallet.example/ada` is short for one.
+
+    Source: https://paymentpointers.org/syntax-resolution/
+    """
+    if not value.startswith("$"):
+        return value
+    host, _slash, path = value[1:].partition("/")
+    return f"https://{host}/{path or '.well-known/pay'}" if host else ""
+
+
+def validate_monetization(value: str) -> None:
+    message = _("Enter a wallet address such as https://wallet.example/ada or $wallet.example/ada.")
+    url = monetization_url(value)
+    try:
+        URLValidator(schemes=["https"])(url)
+        parts = urlsplit(url)
+    except (ValidationError, ValueError) as error:
+        raise ValidationError(message) from error
+    if "@" in parts.netloc or parts.query or parts.fragment:
+        raise ValidationError(message)

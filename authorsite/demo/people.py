@@ -61,6 +61,7 @@ def _add_profile(made: Author, key: str, language: str, facts: dict[str, Any]) -
         page.translation_key = key_of("profile", key)
         page.photo = library.portrait(facts["portrait"], facts["name"])
         page.fediverse_handle = facts.get("fediverse", "")
+        page.monetization = facts.get("monetization", "")
         links = [
             AuthorLink(network=network, url=url, sort_order=number)
             for number, (network, url) in enumerate(facts["links"])
