@@ -169,6 +169,7 @@ AUTHORS_PRIVACY_URL = env.str("AUTHORS_PRIVACY_URL", "")
 
 # Money. docs/providers.md has the table.
 TIPS_PROVIDERS = env.list("TIPS_PROVIDERS", default=["sandbox"] if DEBUG else [])
+TIPS_SITE_RECEIVES = env.bool("TIPS_SITE_RECEIVES", True)
 TIPS_TASK_BACKEND = "tips"
 TIPS_SANDBOX_SLOW_SECONDS = env.int("TIPS_SANDBOX_SLOW_SECONDS", 15)
 TIPS_TERMS_URL = env.str("TIPS_TERMS_URL", "")

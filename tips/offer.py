@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from anyascii import anyascii
 from django.conf import settings
@@ -13,7 +12,9 @@ from authors.handles import is_provisional
 from authors.models import Author
 from tips.models import TipPreferences, TipSettings
 from tips.money import CURRENCIES
+from tips.payees import Accounts, accounts_for
 from tips.providers import registry
+from tips.providers.base import PaymentProvider
 
 QUANTITIES = (1, 3, 5)
 STATEMENT_LENGTH = 22  # Source: https://docs.stripe.com/get-started/account/statement-descriptors
@@ -51,8 +52,9 @@ def offers_for(authors: Iterable[Author], site: Site | None) -> dict[int, Offer]
     rows = TipPreferences.objects.filter(author__in={author.pk for author in current.values()})
     preferences = {row.author_id: row for row in rows}
     descriptor = statement_descriptor(site, tip_settings)
+    accounts = accounts_for(current.values())
     offers = {
-        pk: build(author, preferences.get(author.pk), tip_settings, descriptor)
+        pk: build(author, preferences.get(author.pk), tip_settings, descriptor, accounts[author.pk])
         for pk, author in current.items()
         if not is_provisional(author.handle)
     }
@@ -60,12 +62,16 @@ def offers_for(authors: Iterable[Author], site: Site | None) -> dict[int, Offer]
 
 
 def build(
-    author: Author, own: TipPreferences | None, site: TipSettings, descriptor: str
+    author: Author,
+    own: TipPreferences | None,
+    site: TipSettings,
+    descriptor: str,
+    accounts: Accounts,
 ) -> Offer | None:
     if author.left_on or (own is not None and not own.accepts_tips):
         return None
     currency = (own and own.currency) or site.default_currency
-    providers = payable(currency)
+    providers = payable(currency, accounts)
     if currency not in CURRENCIES or not providers:
         return None
     unit_minor = (own and own.unit_minor) or site.default_unit_minor
@@ -84,13 +90,17 @@ def build(
     )
 
 
-def payable(currency: str) -> list[Any]:
-    """Return the ready providers of a currency; test and real money are never offered together."""
-    ready = [p for p in registry.ready_providers() if currency in p.currencies()]
+def payable(currency: str, accounts: Accounts) -> list[PaymentProvider]:
+    """Return the providers that pay into one of the accounts in a currency, as readers see them.
+
+    Test and real money are never offered together.
+    """
+    known = [p for p in registry.known_providers() if p.key in accounts]
+    ready = [p for p in known if currency in p.currencies()]
     return [p for p in ready if p.livemode == ready[0].livemode]
 
 
-def limits_minor(provider: Any, currency: str) -> tuple[int, int]:
+def limits_minor(provider: PaymentProvider, currency: str) -> tuple[int, int]:
     """Return the smallest and largest amount by both the provider's and our own rules."""
     ours, (low, high) = CURRENCIES[currency], provider.limits_minor(currency)
     return max(low, ours.minimum_minor), min(high, ours.maximum_minor)

@@ -20,6 +20,7 @@ from tips.exceptions import (
 )
 from tips.models import Payment, ProviderEvent, Refund, Tip
 from tips.offer import offer_for, statement_descriptor
+from tips.payees import account_for
 from tips.providers.base import Checkout, PaymentProvider, PaymentTruth
 from tips.providers.registry import provider
 
@@ -31,15 +32,16 @@ def checkout_url(tip: Tip, provider_key: str) -> str:
 
     Raise CannotBePaid, ProviderUnavailable or ProviderRefused.
     """
-    source = _ready(tip, provider_key)
+    source, account = _ready(tip, provider_key)
     # Who turns to another way to pay may have paid the first one already.
-    _look_at(tip.payments.filter(state__in=states.OPEN).exclude(provider=source.key))
-    payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
+    here = {"provider": source.key, "account": account}
+    _look_at(tip.payments.filter(state__in=states.OPEN).exclude(**here))
+    payment = ledger.open_payment(tip, **here, livemode=source.livemode)
     if payment.remote_id:
         payment = bring_up_to_date(payment)
         if payment.state == states.AWAITING and payment.redirect_url and not payment.flag:
             return payment.redirect_url
-        payment = ledger.open_payment(tip, source.key, account="", livemode=source.livemode)
+        payment = ledger.open_payment(tip, **here, livemode=source.livemode)
     return _start(payment, source).redirect_url
 
 
@@ -112,17 +114,21 @@ def send_refund(wanted: Refund) -> Refund:
     return ledger.record_refund(wanted, truth)
 
 
-def _ready(tip: Tip, key: str) -> PaymentProvider:
-    """Return the provider, if the author takes tips now and it can take this one."""
+def _ready(tip: Tip, key: str) -> tuple[PaymentProvider, str]:
+    """Return the provider and the account, if the author takes tips now and they can take this one.
+
+    Asked here and not when the form was shown: an account may have gone meanwhile.
+    """
     try:
         source = provider(key)
     except UnknownProvider as error:
         raise CannotBePaid(key) from error
-    if not source.is_ready() or tip.currency not in source.currencies():
+    account = account_for(tip.author, source)
+    if account is None or tip.currency not in source.currencies():
         raise CannotBePaid(key)
     if offer_for(tip.author, _site_of(tip)) is None:
         raise CannotBePaid(f"{tip.author} takes no tips now.")
-    return source
+    return source, account
 
 
 def _start(payment: Payment, source: PaymentProvider) -> Payment:

@@ -12,6 +12,7 @@ from tests.tips.guards import no_lock, slowly, without_constraint  # noqa: F401 
 from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tests.tips.wire import Wire
 from tips import books, ledger, payments
+from tips.models import PayoutAccount
 from tips.providers.base import PaymentTruth, RefundTruth
 from tips.providers.registry import provider
 
@@ -84,6 +85,25 @@ def make_tip(make_author):
             "livemode": False,
         }
         return ledger.open_tip(**(defaults | facts))
+
+    return make
+
+
+@pytest.fixture
+def make_account():
+    """Give an author an account of their own, in use unless said otherwise."""
+
+    def make(author, remote_id="acct_ada", **facts):
+        defaults = {
+            "provider": "sandbox",
+            "livemode": False,
+            "takes_payments": True,
+            "state": PayoutAccount.State.CURRENT,
+            "takes_effect_at": PAID_AT,
+        }
+        return PayoutAccount.objects.create(
+            author=author, remote_id=remote_id, **(defaults | facts)
+        )
 
     return make
 

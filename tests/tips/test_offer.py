@@ -107,7 +107,7 @@ def test_offers_for_many_authors_take_as_many_queries_as_for_one(
     authors = [make_author() for _number in range(5)]
     offers_for(authors, site)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         offers = offers_for(authors, site)
 
     assert set(offers) == {author.pk for author in authors}

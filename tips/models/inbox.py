@@ -80,3 +80,42 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.tip.reference} {self.kind} {self.recipient}"
+
+
+class AccountNotice(models.Model):
+    """A mail about where an author's money goes, to an address as it was when this happened.
+
+    Whoever takes over a login may change its address, so it is copied before that could help.
+    """
+
+    class Kind(models.TextChoices):
+        CONNECTED = "connected", _("Connected")
+        CHANGING = "changing", _("About to change")
+        CANCELLED = "cancelled", _("Change cancelled")
+        STOPPED = "stopped", _("Can take no tips")
+
+    account = models.ForeignKey(
+        "tips.PayoutAccount", on_delete=models.PROTECT, related_name="notices"
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    recipient = models.CharField(max_length=8, choices=Notice.Recipient.choices)
+    address = models.EmailField()
+    created_at = models.DateTimeField(auto_now_add=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    next_try = models.DateTimeField(default=timezone.now, null=True, db_index=True)
+    error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("notice about an account")
+        verbose_name_plural = _("notices about accounts")
+        ordering = ["created_at", "pk"]
+        default_permissions = ["view"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "kind", "recipient"], name="tips_account_notice_one_of_a_kind"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account.remote_id} {self.kind} {self.recipient}"

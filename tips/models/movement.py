@@ -14,13 +14,15 @@ class Movement(models.Model):
     class Kind(models.TextChoices):
         CHARGE = "charge", _("Charge")
         FEE = "fee", _("Fee")
+        PLATFORM_FEE = "platform_fee", _("The site’s share")
+        PLATFORM_FEE_BACK = "platform_fee_back", _("The site’s share, given back")
         REFUND = "refund", _("Refund")
         REFUND_FAILED = "refund_failed", _("Refund that failed")
 
     payment = models.ForeignKey("tips.Payment", on_delete=models.PROTECT, related_name="movements")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     amount_minor = models.BigIntegerField(
-        help_text="Signed: a charge is positive, fee and refund negative."
+        help_text="Signed, as the payee sees it: a charge is positive, fee and refund negative."
     )
     currency = models.CharField(max_length=3)
     provider = models.CharField(max_length=40)

@@ -51,6 +51,9 @@ class Payment(models.Model):
     flag = models.CharField(max_length=9, choices=Flag.choices, default=Flag.NONE, blank=True)
     amount_minor = models.PositiveBigIntegerField()
     currency = models.CharField(max_length=3)
+    platform_fee_minor = models.PositiveBigIntegerField(
+        default=0, help_text="What the site keeps of a payment to an author's own account."
+    )
     failure_code = models.CharField(max_length=100, blank=True)
     next_poll = models.DateTimeField(null=True, blank=True, db_index=True)
     polls = models.PositiveSmallIntegerField(default=0)

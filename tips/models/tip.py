@@ -88,7 +88,12 @@ class Tip(models.Model):
     unit_minor = models.PositiveBigIntegerField(
         help_text="The price of a coffee when the form was shown."
     )
-    amount_minor = models.PositiveBigIntegerField(help_text="500 is €5.00, or ¥500.")
+    amount_minor = models.PositiveBigIntegerField(
+        help_text="500 is €5.00, or ¥500. What the reader pays, with the covered fee."
+    )
+    covered_fee_minor = models.PositiveBigIntegerField(
+        default=0, help_text="What the reader adds so that the author bears no fee."
+    )
     currency = models.CharField(_("currency"), max_length=3, help_text="ISO 4217")
     display_name = models.CharField(_("name"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail"), blank=True, help_text="For the receipt. Never shown.")
@@ -127,7 +132,14 @@ class Tip(models.Model):
             models.CheckConstraint(
                 name="tips_tip_amount_is_quantity_times_unit",
                 condition=Q(quantity=None)
-                | Q(amount_minor=models.F("quantity") * models.F("unit_minor")),
+                | Q(
+                    amount_minor=models.F("quantity") * models.F("unit_minor")
+                    + models.F("covered_fee_minor")
+                ),
+            ),
+            models.CheckConstraint(
+                name="tips_tip_covers_less_than_it_gives",
+                condition=Q(covered_fee_minor__lt=models.F("amount_minor")),
             ),
             models.CheckConstraint(
                 name="tips_tip_refunded_at_most_amount",

@@ -103,7 +103,10 @@ class PaymentProvider(Protocol):
     refunds_partly: ClassVar[bool]
 
     def is_ready(self, account: str = "") -> bool:
-        """Return whether keys and secrets are set, so that a payment can start."""
+        """Return whether keys and secrets are set, so that a payment to an account can start.
+
+        An empty account is the site's own; another is an author's.
+        """
 
     def currencies(self) -> frozenset[str]:
         """Return the ISO 4217 codes it can take."""
@@ -136,5 +139,5 @@ class PaymentProvider(Protocol):
     def tick(self) -> None:
         """Do what the provider itself needs done from time to time. Most need nothing."""
 
-    def list_since(self, since: datetime) -> Iterator[PaymentTruth]:
-        """Yield every payment made or changed since, the oldest first, for reconciliation."""
+    def list_since(self, since: datetime, account: str = "") -> Iterator[PaymentTruth]:
+        """Yield every payment to an account made or changed since, the oldest first."""

@@ -30,11 +30,6 @@ def known_providers() -> list[PaymentProvider]:
     return [_load(name) for name in getattr(settings, "TIPS_PROVIDERS", [])]
 
 
-def ready_providers(account: str = "") -> list[PaymentProvider]:
-    """Return the providers with which a payment can start now."""
-    return [known for known in known_providers() if known.is_ready(account)]
-
-
 @cache
 def _load(name: str) -> PaymentProvider:
     """Return the one instance of a provider. Raise UnknownProvider."""

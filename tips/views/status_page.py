@@ -14,6 +14,7 @@ from authors.bylines import credits_for
 from tips.forms import RetryForm
 from tips.models import Tip, TipPreferences
 from tips.offer import limits_minor, offer_for, payable, statement_descriptor
+from tips.payees import accounts_for
 from tips.views.form_action import lead_to
 
 RETRY_SALT = "tips.retry"
@@ -80,7 +81,8 @@ def ways_to_pay(request: HttpRequest, tip: Tip) -> tuple[str, ...]:
     """Return the providers that can take the tip now, in its own currency and mode."""
     if offer_for(tip.author, Site.find_for_request(request)) is None:
         return ()
-    alike = [p for p in payable(tip.currency) if p.livemode == tip.livemode]
+    accounts = accounts_for([tip.author])[tip.author.pk]
+    alike = [p for p in payable(tip.currency, accounts) if p.livemode == tip.livemode]
     limits = {p.key: limits_minor(p, tip.currency) for p in alike}
     return tuple(key for key, (low, high) in limits.items() if low <= tip.amount_minor <= high)
 

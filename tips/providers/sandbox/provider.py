@@ -86,11 +86,11 @@ class Provider(PaymentProvider):
         if signature.is_allowed():
             _call("POST", reverse("tips_service:sandbox_tick"), {})
 
-    def list_since(self, since: datetime) -> Iterator[PaymentTruth]:
+    def list_since(self, since: datetime, account: str = "") -> Iterator[PaymentTruth]:
         path: str | None = _list_path(since=since.isoformat())
         while path:
             page = _call("GET", path)
-            yield from map(truth_of, page["checkouts"])
+            yield from (truth_of(c) for c in page["checkouts"] if c["account"] == account)
             path = page["next"]
 
 

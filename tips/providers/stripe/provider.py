@@ -96,8 +96,8 @@ class Provider(PaymentProvider):
     def tick(self) -> None:
         """Do nothing: Stripe has machines of its own."""
 
-    def list_since(self, since: datetime) -> Iterator[PaymentTruth]:
-        return reconciliation.truths_since(since)
+    def list_since(self, since: datetime, account: str = "") -> Iterator[PaymentTruth]:
+        return reconciliation.truths_since(since, account)
 
     def check(self, is_deployed: bool) -> list[CheckMessage]:
         """Return what is wrong with the settings, or on a deployed site missing."""
