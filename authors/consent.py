@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
 
 FALLBACK_LANGUAGE = "en"
 
@@ -39,5 +40,8 @@ class ConsentTexts:
 
 
 def privacy_url() -> str:
-    """Return the address of the site's privacy page, or "" if it has named none."""
-    return getattr(settings, "AUTHORS_PRIVACY_URL", "")
+    """Return the address of the site's privacy page: the one it has named, or ours, or ""."""
+    try:
+        return getattr(settings, "AUTHORS_PRIVACY_URL", "") or reverse("authors_privacy:page")
+    except NoReverseMatch:
+        return ""

@@ -188,3 +188,6 @@ class PageTag(TaggedItemBase):
     """A tag on a page of any type."""
 
     content_object = ParentalKey(BASE_PAGE, on_delete=models.CASCADE, related_name="authors_tags")
+
+
+from authors.privacy.records import PrivacyRecord  # noqa: E402, F401 - registers the model

@@ -20,6 +20,8 @@ from authors import (
     reports,
 )
 from authors.permissions import OVERSEE
+from authors.privacy.admin import PrivacyViewSet
+from authors.privacy.text import SiteKeeper
 from authors.viewsets import AuthorChooserViewSet, AuthorViewSet
 
 # This report names the page edited last of each type, whoever may see it.
@@ -29,7 +31,7 @@ PageTypesUsageReportView.any_permission_required = [OVERSEE]
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
     own = [AuthorViewSet(), AuthorChooserViewSet(), own_pages.MyArticlesViewSet()]
-    return [*own, *guards.page_viewsets()]
+    return [*own, PrivacyViewSet(), *guards.page_viewsets()]
 
 
 @hooks.register("register_admin_urls")
@@ -54,7 +56,10 @@ def partner_links_menu_item() -> Any:
 
 @hooks.register("register_permissions")
 def permissions() -> QuerySet[Permission]:
-    return Permission.objects.filter(content_type__app_label="authors", codename="change_byline")
+    return Permission.objects.filter(
+        content_type__app_label="authors",
+        codename__in=["change_byline", "view_privacyrecord", "export_person", "erase_person"],
+    )
 
 
 @hooks.register("register_log_actions")
@@ -103,3 +108,6 @@ def refuse_copy(request: HttpRequest, page: Any) -> HttpResponse | None:
 @hooks.register("before_create_page")
 def refuse_nameless(request: HttpRequest, parent: Any, page_class: type) -> HttpResponse | None:
     return refusals.refuse_nameless_writer(request, page_class)
+
+
+hooks.register("authors_personal_data", SiteKeeper)

@@ -166,6 +166,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Readers.
 AUTHORS_PROXY_HOPS = 1 if env.bool("BEHIND_PROXY", False) else 0
 AUTHORS_PRIVACY_URL = env.str("AUTHORS_PRIVACY_URL", "")
+AUTHORS_PRIVACY_CONTACT = env.str("AUTHORS_PRIVACY_CONTACT", "")
 
 # Money. docs/providers.md has the table.
 TIPS_PROVIDERS = env.list("TIPS_PROVIDERS", default=["sandbox"] if DEBUG else [])

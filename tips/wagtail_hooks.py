@@ -10,14 +10,22 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
+from tips import sweeper
 from tips.admin import log, my_tips, policy, roles, urls
 from tips.admin.panel import TipsPanel
 from tips.admin.viewset import TipViewSet
 from tips.box_action import buy_buttons
+from tips.personal_data import TipKeeper
 
 # Readers' pages.
 
 hooks.register("authors_box_actions", buy_buttons)
+
+
+# Work and duties.
+
+hooks.register("authors_sweep", sweeper.sweep)
+hooks.register("authors_personal_data", TipKeeper)
 
 
 # The admin.

@@ -13,11 +13,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from authors import partner_links
 from authors.bylines import Credit, bylines_of, credit
+from authors.consent import privacy_url
 from authors.extensions import article_head, below_article, box_actions
 from authors.facts import article_facts, profile_facts
 from authors.mixins import AuthorPageMixin
 from authors.models import Byline
 from authors.networks import icon_svg
+from authors.privacy.text import chapters, privacy_contact
 from authors.structured_data import article_data, profile_data, script
 from authors.writers import ROLES, writers
 
@@ -69,6 +71,17 @@ def feed_links(url: str, title: str) -> dict[str, Any]:
     from authors.feeds import FORMATS
 
     return {"url": url, "title": title, "formats": FORMATS.values()}
+
+
+@register.inclusion_tag("authors/privacy/text.html")
+def privacy_text() -> dict[str, Any]:
+    """Tell what is stored about readers, as the settings are now, for a site's privacy page."""
+    return {"chapters": chapters(), "contact": privacy_contact()}
+
+
+@register.simple_tag
+def privacy_address() -> str:
+    return privacy_url()
 
 
 @register.simple_tag(takes_context=True)

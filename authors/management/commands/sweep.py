@@ -1,4 +1,4 @@
-"""Do what is due with tips: events, refunds, polls, mails."""
+"""Do what is due in every app: events, refunds, polls, mails, and what was kept for long enough."""
 
 import time
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import OperationalError, close_old_connections
 
-from tips import sweeper
+from authors import sweeping
 
 
 class Command(BaseCommand):
-    help = "Process events, send refunds, ask about open payments and send mails that are due."
+    help = "Do what is due: process events, send mails, forget what was kept for long enough."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="sweep once (the default)")
@@ -18,7 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["every"] is None:
-            self.stdout.write(f"{sweeper.sweep()} done")
+            self.stdout.write(f"{sweeping.sweep()} done")
             return
         while True:
             self._sweep()
@@ -28,6 +28,6 @@ class Command(BaseCommand):
         """Sweep, and outlive a database that is away for a while."""
         close_old_connections()
         try:
-            sweeper.sweep()
+            sweeping.sweep()
         except OperationalError as error:
             self.stderr.write(f"The database is away: {error}")

@@ -1,0 +1,33 @@
+"""Forget who gave a tip. What was given stays: no sum changes."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tips.models import Tip
+
+KEEP_EMAIL_DAYS = 365
+NAMES_A_PERSON = ~Q(display_name="") | ~Q(email="") | ~Q(message="")
+
+
+def erase_reader(tips: "QuerySet[Tip]") -> int:
+    """Take name, address and message out of tips. Return how many had any."""
+    return tips.filter(NAMES_A_PERSON).update(
+        display_name="", email="", message="", message_state=Tip.MessageState.NONE
+    )
+
+
+def forget_old_addresses() -> int:
+    """Take the address out of tips that are older than it is needed for receipt and refund."""
+    days = keep_email_days()
+    if days is None:
+        return 0
+    old = Tip.objects.filter(created_at__lt=timezone.now() - timedelta(days=days))
+    return old.exclude(email="").update(email="")
+
+
+def keep_email_days() -> int | None:
+    """Return for how many days a tip keeps its reader's address, or None for always."""
+    return getattr(settings, "TIPS_KEEP_EMAIL_DAYS", KEEP_EMAIL_DAYS)
