@@ -55,7 +55,7 @@ def author_address(tip: Tip) -> Address | None:
     user = author.user
     if user is None or not user.is_active or not user.email:
         return None
-    if TipPreferences.objects.filter(author=author, notify=False).exists():
+    if TipPreferences.objects.filter(author=author, notification="never").exists():
         return None
     profile = getattr(user, "wagtail_userprofile", None)
     language = profile.get_preferred_language() if profile else translation.get_language()
@@ -110,7 +110,7 @@ def context_of(notice: Notice) -> dict[str, Any]:
         "author": author,
         "amount": format_amount(tip.amount_minor, tip.currency),
         "refunded": format_amount(tip.refunded_minor, tip.currency),
-        "thank_you": preferences.thank_you if preferences else "",
+        "thank_you": preferences.thank_you_in(tip.locale) if preferences else "",
         "quoted_message": "\n".join(f"> {line}" for line in tip.message.splitlines()),
         "status_url": status_url(tip),
         "statement_descriptor": statement_descriptor(site),

@@ -147,7 +147,7 @@ def test_a_reader_without_address_is_no_recipient(paid_tip):
 
 
 def test_an_author_who_wants_no_mail_gets_none(paid_tip, author):
-    TipPreferences.objects.create(author=author, notify=False)
+    TipPreferences.objects.create(author=author, notification="never")
 
     assert recipients(paid_tip(), "received") == []
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from authors.models import Author
-from tips.admin.figures import shows_live_money
+from tips.figures import shows_live_money
 from tips.models import Movement, Payment, Tip
 
 LIVE, TEST = "live", "test"

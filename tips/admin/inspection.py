@@ -9,10 +9,10 @@ from django.utils.translation import pgettext
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
-from tips.admin.figures import totals
 from tips.admin.filters import SHOWN_TO_MANAGERS
 from tips.admin.refund import refundable
 from tips.admin.story import story_of
+from tips.figures import totals
 from tips.models import Payment, Tip
 
 

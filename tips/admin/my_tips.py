@@ -15,7 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
 from authors.models import Author
-from tips.admin import figures
+from tips import figures
 from tips.admin.columns import (
     AmountColumn,
     OpenedColumn,
@@ -34,19 +34,19 @@ ARTICLES = 20
 class Bar:
     """A month with the length of its bar in percent of the best month in that currency."""
 
-    month: figures.Month
+    month: figures.Row
     percent: int
 
 
-def bars(months: list[figures.Month]) -> dict[str, list[Bar]]:
+def bars(months: list[figures.Row]) -> dict[str, list[Bar]]:
     """Return the latest months of each currency, the newest first."""
-    charts: dict[str, list[figures.Month]] = {}
+    charts: dict[str, list[figures.Row]] = {}
     for month in reversed(months):
         charts.setdefault(month.figures.currency, []).append(month)
     return {code: chart(months[:MONTHS]) for code, months in sorted(charts.items())}
 
 
-def chart(months: list[figures.Month]) -> list[Bar]:
+def chart(months: list[figures.Row]) -> list[Bar]:
     best = max(month.figures.received_minor for month in months) or 1
     return [Bar(month, 100 * month.figures.received_minor // best) for month in months]
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from authors.models import Author
+from tips.goals import rows_of
 from tips.models import Tip
 
 # What was only begun, or failed, is no business of the author's.
@@ -27,9 +28,4 @@ def own_author(user: Any) -> Author | None:
 
 def own_tips(author: Author) -> "QuerySet[Tip]":
     """Return the tips an author may see, those to rows merged into the author included."""
-    rows, newest = {author.pk}, {author.pk}
-    while newest:
-        merged = Author.objects.filter(merged_into__in=newest).values_list("pk", flat=True)
-        newest = set(merged) - rows
-        rows |= newest
-    return Tip.objects.filter(author__in=rows, status__in=SHOWN)
+    return Tip.objects.filter(author__in=rows_of(author), status__in=SHOWN)

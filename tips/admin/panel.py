@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
 from tips import states
-from tips.admin.figures import shows_live_money, totals
+from tips.figures import shows_live_money, totals
 from tips.ledger.inbox import NO_ADDRESS
 from tips.models import Notice, Payment, ProviderEvent, Tip
 

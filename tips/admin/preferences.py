@@ -16,6 +16,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from authors.models import Author
 from tips.admin.amounts import currency_choices, read_amount, typed_amount
+from tips.admin.language_texts import LanguageTextsField
 from tips.admin.own import own_author
 from tips.models import TipPreferences, TipSettings
 
@@ -31,15 +32,28 @@ class PreferencesForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
-    field_order = ["accepts_tips", "currency", "price", "thank_you", "notify"]
+    field_order = ["accepts_tips", "currency", "price", "thank_you", "thank_you_translations"]
 
     class Meta:
         model = TipPreferences
-        fields = ["accepts_tips", "thank_you", "notify"]
+        fields = [
+            "accepts_tips",
+            "thank_you",
+            "thank_you_translations",
+            "shows_wall",
+            "notification",
+        ]
+        widgets = {
+            "thank_you": forms.Textarea(attrs={"rows": 3}),
+            "notification": forms.RadioSelect,
+        }
 
     def __init__(self, *args: Any, site_settings: TipSettings, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.site_settings = site_settings
+        self.fields["thank_you_translations"] = LanguageTextsField(
+            label=_("Thank-you text in other languages"), max_length=500
+        )
         default = site_settings.default_currency
         cast(forms.ChoiceField, self.fields["currency"]).choices = [
             ("", _("The site's: %(currency)s") % {"currency": default}),

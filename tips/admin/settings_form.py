@@ -8,19 +8,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from tips.admin.amounts import currency_choices, read_amount, typed_amount
+from tips.admin.language_texts import LanguageTextsField
 
+GROUPS: list[tuple[Any, list[str]]] = [
+    (gettext_lazy("Tipping"), ["is_suspended"]),
+    (gettext_lazy("Money"), ["default_currency", "price", "statement_descriptor"]),
+    (gettext_lazy("Messages and people"), ["moderation", "retention_days", "manager_email"]),
+    (
+        gettext_lazy("Law"),
+        ["privacy_page", "terms_page", "tax_note", "tax_note_translations"],
+    ),
+]
 PANELS = [
-    FieldPanel(name)
-    for name in (
-        "is_suspended",
-        "default_currency",
-        "price",
-        "statement_descriptor",
-        "manager_email",
-    )
+    MultiFieldPanel([FieldPanel(name) for name in names], heading=heading)
+    for heading, names in GROUPS
 ]
 # Source: https://docs.stripe.com/get-started/account/statement-descriptors
 FORBIDDEN = "<>\\'\"*"
@@ -51,8 +55,13 @@ class TipSettingsForm(WagtailAdminModelForm):
         widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
     )
 
+    tax_note_translations = forms.Field(required=False)  # replaced below, once settings are there
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["tax_note_translations"] = LanguageTextsField(
+            label=_("Note on taxes in other languages"), max_length=500
+        )
         self.fields["price"].initial = typed_amount(
             self.instance.default_unit_minor, self.instance.default_currency
         )

@@ -19,10 +19,10 @@ from wagtail.admin.widgets.button import Button
 from tips.admin import policy
 from tips.admin.columns import AmountColumn, OpenedColumn, StatusColumn, TestColumn, article
 from tips.admin.export import MONEY, Field, TipExport, local
-from tips.admin.figures import with_figures
 from tips.admin.filters import SHOWN_TO_MANAGERS, TipFilterSet, matching
 from tips.admin.inspection import TipInspectView
 from tips.admin.refund import RefundView, refundable
+from tips.figures import with_figures
 from tips.models import Tip
 
 READ_ONLY = dict.fromkeys(

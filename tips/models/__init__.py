@@ -1,5 +1,6 @@
 """The records of the tip jar."""
 
+from tips.models.goal import Goal
 from tips.models.inbox import AccountNotice, Notice, ProviderEvent
 from tips.models.movement import Movement
 from tips.models.payment import Payment, Refund
@@ -7,15 +8,20 @@ from tips.models.payout_account import PayoutAccount
 from tips.models.preferences import TipPreferences, TipSettings
 from tips.models.sandbox import SandboxCheckout, SandboxEvent, SandboxRefund
 from tips.models.tip import Tip
+from tips.models.words import BlockedSupporter, Reply, Report
 
 __all__ = [
     "AccountNotice",
+    "BlockedSupporter",
+    "Goal",
     "Movement",
     "Notice",
     "Payment",
     "PayoutAccount",
     "ProviderEvent",
     "Refund",
+    "Reply",
+    "Report",
     "SandboxCheckout",
     "SandboxEvent",
     "SandboxRefund",

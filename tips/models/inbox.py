@@ -52,6 +52,8 @@ class Notice(models.Model):
         THANK_YOU = "thank_you", _("Thank you")
         RECEIVED = "received", _("Tip received")
         REFUNDED = "refunded", _("Refunded")
+        REPLY = "reply", _("Reply of the author")
+        REPORTED = "reported", _("Reported by the author")
 
     class Recipient(models.TextChoices):
         READER = "reader", _("Reader")
@@ -66,6 +68,9 @@ class Notice(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     next_try = models.DateTimeField(default=timezone.now, null=True, db_index=True)
     error = models.CharField(max_length=200, blank=True)
+    in_digest = models.BooleanField(
+        default=False, help_text="Goes out with others of its day, in one mail."
+    )
 
     class Meta:
         verbose_name = _("notice")

@@ -97,6 +97,9 @@ class Tip(models.Model):
     currency = models.CharField(_("currency"), max_length=3, help_text="ISO 4217")
     display_name = models.CharField(_("name"), max_length=80, blank=True)
     email = models.EmailField(_("e-mail"), blank=True, help_text="For the receipt. Never shown.")
+    allows_reply = models.BooleanField(
+        default=False, help_text="We may mail an answer of the author, who never sees the address."
+    )
     message = models.TextField(_("message"), max_length=500, blank=True)
     visibility = models.CharField(
         _("who sees it"), max_length=11, choices=Visibility.choices, default=Visibility.PUBLIC
@@ -121,7 +124,11 @@ class Tip(models.Model):
         verbose_name_plural = _("tips")
         ordering = ["-created_at", "-pk"]
         default_permissions = ["view"]
-        permissions = [("refund_tip", "Can refund tips"), ("export_tip", "Can export tips")]
+        permissions = [
+            ("refund_tip", "Can refund tips"),
+            ("export_tip", "Can export tips"),
+            ("moderate_tip", "Can moderate messages of tips"),
+        ]
         indexes = [
             models.Index(fields=["author", "status", "-created_at"], name="tips_tip_author_status"),
         ]
@@ -159,6 +166,11 @@ class Tip(models.Model):
     def shown_name(self) -> str:
         """The name the author and the public may see, or an empty string."""
         return "" if self.visibility == self.Visibility.ANONYMOUS else self.display_name
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether the author may write to the reader, through us."""
+        return bool(self.email) and self.allows_reply
 
     @property
     def is_payable(self) -> bool:

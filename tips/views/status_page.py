@@ -56,7 +56,7 @@ def status_context(request: HttpRequest, tip: Tip) -> dict[str, Any]:
     return {
         "tip": tip,
         "credit": credit,
-        "thank_you": preferences.thank_you if preferences else "",
+        "thank_you": preferences.thank_you_in(tip.locale) if preferences else "",
         "retry_form": retry_form(request, tip),
         "refresh": next_look(request, tip),
         "status_url": reverse("tips_service:status", args=[tip.token]),

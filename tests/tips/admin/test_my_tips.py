@@ -59,7 +59,7 @@ def test_months_are_local(make_paid_tip, make_writer, look):
 
     page = look(author)
 
-    assert [bar.month.month.month for bar in page.context["charts"]["EUR"]] == [8]
+    assert [bar.month.key.month for bar in page.context["charts"]["EUR"]] == [8]
     assert "August 2026" in page.content.decode()
 
 
@@ -80,7 +80,7 @@ def test_articles_are_summed(make_paid_tip, make_writer, look):
 
     articles = look(author).context["articles"]
 
-    assert [(row.title, row.figures.received_minor) for row in articles] == [
+    assert [(row.label, row.figures.received_minor) for row in articles] == [
         ("On engines", 800),
         ("", 200),
     ]

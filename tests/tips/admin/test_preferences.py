@@ -13,7 +13,13 @@ def choose(log_in, home):
     """Send the preferences form as an author."""
 
     def choose(author, /, **data):
-        defaults = {"accepts_tips": "on", "currency": "", "price": "", "thank_you": ""}
+        defaults = {
+            "accepts_tips": "on",
+            "currency": "",
+            "price": "",
+            "thank_you": "",
+            "notification": "at_once",
+        }
         return log_in(author.user).post(reverse("my_tips:preferences"), defaults | data)
 
     return choose
@@ -22,17 +28,17 @@ def choose(log_in, home):
 def test_choices_are_kept(make_writer, choose):
     author = make_writer()
 
-    answer = choose(author, currency="CHF", price="4.50", thank_you="Danke!", notify="on")
+    answer = choose(author, currency="CHF", price="4.50", thank_you="Danke!", notification="daily")
 
     assert answer.url == reverse("my_tips:index")
     kept = author.tip_preferences
     assert (kept.currency, kept.unit_minor, kept.thank_you) == ("CHF", 450, "Danke!")
-    assert (kept.accepts_tips, kept.notify) == (True, True)
+    assert (kept.accepts_tips, kept.notification) == (True, "daily")
 
 
 def test_tips_can_be_declined(make_writer, choose):
     author = make_writer()
-    data = {"currency": "", "price": "", "thank_you": ""}
+    data = {"currency": "", "price": "", "thank_you": "", "notification": "at_once"}
 
     choose(author, accepts_tips="", **data)
 
@@ -92,3 +98,28 @@ def test_nobody_changes_the_preferences_of_another(make_writer, choose, name):
 
     assert TipPreferences.objects.get(author=other).thank_you == "Thanks from Bob"
     assert TipPreferences.objects.get(author=author).thank_you == "Mine"
+
+
+def test_a_reader_is_thanked_in_their_language(make_writer, choose):
+    author = make_writer()
+
+    choose(author, thank_you="Thank you!", thank_you_translations_de="Danke!")
+
+    kept = author.tip_preferences
+    assert [kept.thank_you_in(code) for code in ("en", "de", "de-at", "fr")] == [
+        "Thank you!", "Danke!", "Danke!", "Thank you!",
+    ]  # fmt: skip
+
+
+def test_a_translation_that_is_too_long_is_refused(make_writer, choose):
+    page = choose(make_writer(), thank_you_translations_de="x" * 501)
+
+    assert "thank_you_translations" in page.context["form"].errors
+
+
+def test_an_author_can_hide_the_wall(make_writer, choose):
+    author = make_writer()
+
+    choose(author)
+
+    assert author.tip_preferences.shows_wall is False

@@ -21,6 +21,8 @@ def decide(log_in, manager, home):
             "price": "3.00",
             "statement_descriptor": "",
             "manager_email": "",
+            "moderation": "all",
+            "retention_days": "",
         }
         return log_in(manager).post(url, defaults | data)
 
