@@ -15,6 +15,7 @@ class AuthorsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from authors import (
+            checks,  # noqa: F401 - registers the checks
             permissions,
             receivers,  # noqa: F401 - connects the signals
         )

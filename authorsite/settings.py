@@ -115,7 +115,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "authorsite <noreply@localhos
 # Wagtail's own background work stays in the request; ours has a backend that a worker serves.
 TASKS = {
     "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
-    "tips": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["tips"]},
+    "authors": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["authors"]},
 }
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -164,6 +164,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Readers.
+AUTHORS_TASK_BACKEND = "authors"
 AUTHORS_PROXY_HOPS = 1 if env.bool("BEHIND_PROXY", False) else 0
 AUTHORS_PRIVACY_URL = env.str("AUTHORS_PRIVACY_URL", "")
 AUTHORS_PRIVACY_CONTACT = env.str("AUTHORS_PRIVACY_CONTACT", "")
@@ -171,7 +172,6 @@ AUTHORS_PRIVACY_CONTACT = env.str("AUTHORS_PRIVACY_CONTACT", "")
 # Money. docs/providers.md has the table.
 TIPS_PROVIDERS = env.list("TIPS_PROVIDERS", default=["sandbox"] if DEBUG else [])
 TIPS_SITE_RECEIVES = env.bool("TIPS_SITE_RECEIVES", True)
-TIPS_TASK_BACKEND = "tips"
 TIPS_SANDBOX_SLOW_SECONDS = env.int("TIPS_SANDBOX_SLOW_SECONDS", 15)
 TIPS_TERMS_URL = env.str("TIPS_TERMS_URL", "")
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")

@@ -148,3 +148,17 @@ def translate(db):
         return copy
 
     return make
+
+
+@pytest.fixture
+def mail_server(settings):
+    """Send mails through a real server; return what it got: `letters` and `envelopes`."""
+    from tests import mail_server
+
+    controller = mail_server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
+    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield controller.handler
+    controller.stop()

@@ -48,14 +48,6 @@ def providers_are_ready(**_kwargs: Any) -> list[CheckMessage]:
 
 
 @register("tips")
-def task_backend_exists(**_kwargs: Any) -> list[CheckMessage]:
-    name = getattr(settings, "TIPS_TASK_BACKEND", "")
-    if not name or name in getattr(settings, "TASKS", {}):
-        return []
-    return [Error(f"TIPS_TASK_BACKEND names “{name}”, which isn't in TASKS.", id="tips.E003")]
-
-
-@register("tips")
 def transactions_are_ours(**_kwargs: Any) -> list[CheckMessage]:
     """Without these, two requests at once can give back more than came in."""
     found: list[CheckMessage] = []

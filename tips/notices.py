@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from tips.addresses import site_root, status_url
+from authors.letters import Letter
+from tips.addresses import status_url
 from tips.models import Notice, Tip, TipPreferences
 from tips.money import format_amount
 from tips.offer import statement_descriptor
@@ -62,34 +61,21 @@ def author_address(tip: Tip) -> Address | None:
     return Address(user.email, language or "en")
 
 
-def send_notice(notice: Notice) -> bool:
-    """Mail a notice to its one recipient. Return False if there is no address any more.
-
-    Raise what the mail server raises: whoever calls tries again later.
-    """
+def letter_of(notice: Notice) -> Letter | None:
+    """Return the mail to a notice's one recipient, or None if there is no address any more."""
     address = address_of(notice.tip, notice.recipient)
     if address is None:
-        return False
+        return None
     with translation.override(address.language):
-        message_of(notice, address).send()
-    return True
-
-
-def message_of(notice: Notice, address: Address) -> EmailMultiAlternatives:
-    name = f"tips/mail/{notice.kind}_{notice.recipient}"
-    context = context_of(notice)
-    message = EmailMultiAlternatives(
-        subject=subject_of(notice, context),
-        body=render_to_string(f"{name}.txt", context),
-        to=[address.email],
-        # The same notice keeps its id, so that a mail sent twice after a crash can be told apart.
-        headers={
-            "Message-ID": f"<{notice.tip.uuid}.{notice.kind}.{notice.recipient}@{context['host']}>",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-    message.attach_alternative(render_to_string(f"{name}.html", context), "text/html")
-    return message
+        context = context_of(notice)
+        return Letter(
+            to=address.email,
+            language=address.language,
+            subject=subject_of(notice, context),
+            template=f"tips/mail/{notice.kind}_{notice.recipient}",
+            context=context,
+            key=f"{notice.tip.uuid}.{notice.kind}.{notice.recipient}",
+        )
 
 
 def subject_of(notice: Notice, context: dict[str, Any]) -> str:
@@ -101,7 +87,7 @@ def subject_of(notice: Notice, context: dict[str, Any]) -> str:
 
 
 def context_of(notice: Notice) -> dict[str, Any]:
-    tip, root = notice.tip, site_root()
+    tip = notice.tip
     site = Site.objects.filter(is_default_site=True).first()
     author = tip.author.current
     preferences = TipPreferences.objects.filter(author=author).first()
@@ -114,7 +100,4 @@ def context_of(notice: Notice) -> dict[str, Any]:
         "quoted_message": "\n".join(f"> {line}" for line in tip.message.splitlines()),
         "status_url": status_url(tip),
         "statement_descriptor": statement_descriptor(site),
-        "root": root,
-        "host": root.partition("//")[2].partition("/")[0].partition(":")[0] or "localhost",
-        "site_name": (site and site.site_name) or root.partition("//")[2],
     }

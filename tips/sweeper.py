@@ -1,38 +1,37 @@
 """Do what is due: events, refunds, polls, mails. The rows say what; a lost wake-up loses nothing."""
 
-import logging
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from tips import notices, payments, states
+from authors import outbox
+from authors.retries import attempt
+from tips import payments, states
 from tips.exceptions import PaymentUnknown
 from tips.ledger import inbox, record_end
-from tips.models import Payment
+from tips.models import Notice, Payment
 from tips.providers.registry import known_providers
 
 BATCH = 200
 NEVER_HEARD_OF = timedelta(hours=1)
-Result = TypeVar("Result")
-logger = logging.getLogger(__name__)
 
 
 def sweep() -> int:
     """Do everything that is due, once. Return how many rows were worked on."""
     for source in known_providers():
-        _attempt(source.tick, source.key)
+        attempt(source.tick, source.key)
     work: list[tuple[Callable[[int], bool], Callable[[], QuerySet[Any]]]] = [
         (process_event, inbox.due_events),
         (send_refund, inbox.due_refunds),
         (poll, inbox.due_payments),
-        (send_notice, inbox.due_notices),
     ]
-    return sum(
+    rows = sum(
         do(pk) for do, due in work for pk in list(due().values_list("pk", flat=True)[:BATCH])
     )
+    return rows + outbox.send_due(Notice)
 
 
 def process_event(pk: int) -> bool:
@@ -40,26 +39,11 @@ def process_event(pk: int) -> bool:
     event = inbox.take(inbox.due_events(), pk)
     if event is None:
         return False
-    outcome, error = _attempt(lambda: payments.process_event(event), event)
+    outcome, error = attempt(lambda: payments.process_event(event), event)
     if error:
         inbox.fail(event, error)
     else:
         inbox.finish_event(event, outcome or "")
-    return True
-
-
-def send_notice(pk: int) -> bool:
-    """Mail a notice, unless it is sent or another worker has it."""
-    notice = inbox.take(inbox.due_notices(), pk)
-    if notice is None:
-        return False
-    is_sent, error = _attempt(lambda: notices.send_notice(notice), notice)
-    if error:
-        inbox.fail(notice, error)
-    elif is_sent:
-        inbox.finish_notice(notice)
-    else:
-        inbox.drop_notice(notice)
     return True
 
 
@@ -68,7 +52,7 @@ def send_refund(pk: int) -> bool:
     refund = inbox.take(inbox.due_refunds(), pk)
     if refund is None:
         return False
-    _attempt(lambda: payments.send_refund(refund), refund)
+    attempt(lambda: payments.send_refund(refund), refund)
     return True
 
 
@@ -77,7 +61,7 @@ def poll(pk: int) -> bool:
     payment = inbox.take_payment(pk)
     if payment is None:
         return False
-    _attempt(lambda: _poll(payment), payment)
+    attempt(lambda: _poll(payment), payment)
     return True
 
 
@@ -92,12 +76,3 @@ def _poll(payment: Payment) -> None:
         return
     if payment.state == states.CREATED and is_old:
         record_end(payment, states.EXPIRED, "never_started")
-
-
-def _attempt(do: Callable[[], Result], what: object) -> tuple[Result | None, str]:
-    """Return a result or the name of an error: one bad row must not stop the others."""
-    try:
-        return do(), ""
-    except Exception as error:
-        logger.exception("Failed for %s", what)
-        return None, type(error).__name__

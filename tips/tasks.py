@@ -4,14 +4,7 @@ from django_tasks import task
 
 from tips import sweeper
 
-QUEUE = "tips"
-
 
 @task()
 def process_event(pk: int) -> None:
     sweeper.process_event(pk)
-
-
-@task()
-def send_notice(pk: int) -> None:
-    sweeper.send_notice(pk)

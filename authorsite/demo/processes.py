@@ -17,7 +17,7 @@ from django.conf import settings
 MANAGE = Path(__file__).parent.parent.parent / "manage.py"
 PATIENCE_SECONDS = 8
 BESIDE_THE_SERVER = [
-    ["db_worker", "--backend", "tips", "--queue-name", "tips", "--no-reload", "--verbosity", "0"],
+    ["db_worker", "--backend=authors", "--queue-name=authors", "--no-reload", "--verbosity=0"],
     ["sweep", "--every", "5"],
 ]
 Child = subprocess.Popen[bytes]

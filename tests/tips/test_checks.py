@@ -57,12 +57,6 @@ def test_a_database_on_which_money_could_race_is_told(settings, monkeypatch, dat
     assert found() == {code}
 
 
-def test_an_unknown_task_backend_is_told(settings):
-    settings.TIPS_TASK_BACKEND = "nowhere"
-
-    assert found() == {"tips.E003"}
-
-
 def test_missing_triggers_are_told():
     with transaction.atomic():
         drop_triggers()

@@ -9,6 +9,7 @@ from django.db.models.query import QuerySet
 from django.test import Client
 from django.utils import timezone
 
+from authors import outbox, retries
 from tests.tips.crowd import together
 from tips import books, ledger, sweeper
 from tips.exceptions import RefundTooLarge
@@ -214,7 +215,7 @@ def test_a_mail_that_many_workers_want_to_send_goes_out_once(pay):
     pay()
     notice = Notice.objects.get(recipient=Notice.Recipient.READER)
 
-    results = together(8, lambda _n: sweeper.send_notice(notice.pk))
+    results = together(8, lambda _n: outbox.send(Notice, notice.pk))
 
     assert results.count(True) == len(mail.outbox) == 1
 
@@ -222,10 +223,10 @@ def test_a_mail_that_many_workers_want_to_send_goes_out_once(pay):
 def test_control_without_taking_the_row_it_goes_out_often(pay, monkeypatch, slowly):
     pay()
     notice = Notice.objects.get(recipient=Notice.Recipient.READER)
-    monkeypatch.setattr(inbox, "take", lambda due, pk: due.filter(pk=pk).first())
-    slowly(inbox, "take")
+    monkeypatch.setattr(retries, "take", lambda due, pk: due.filter(pk=pk).first())
+    slowly(retries, "take")
 
-    together(8, lambda _n: sweeper.send_notice(notice.pk))
+    together(8, lambda _n: outbox.send(Notice, notice.pk))
 
     assert len(mail.outbox) > 1
 

@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.management import call_command
 from django.utils import timezone
 
+from authors import retries
 from tips import ledger, payments, sweeper
 from tips.exceptions import ProviderRefused, ProviderUnavailable
 from tips.ledger import inbox
@@ -170,7 +171,7 @@ def test_a_refund_that_the_provider_refuses_fails(pay):
 
 def test_an_event_that_keeps_failing_dies_for_a_manager_to_see(start, press, wire, make_due):
     press(start(), "pay")
-    ProviderEvent.objects.update(tries=inbox.MOST_TRIES - 1)
+    ProviderEvent.objects.update(tries=retries.MOST_TRIES - 1)
     wire.faults = ["no connection"]
 
     sweeper.process_event(ProviderEvent.objects.get().pk)
@@ -242,7 +243,7 @@ def test_a_mail_that_nobody_wants_any_more_is_not_called_sent(pay, make_due):
 
 def test_a_mail_that_fails_is_sent_later(pay, settings, make_due):
     pay()
-    settings.EMAIL_BACKEND = "tests.tips.no_mail.Backend"
+    settings.EMAIL_BACKEND = "tests.no_mail.Backend"
     sweeper.sweep()
     assert Notice.objects.filter(error="SMTPServerDisconnected").exists()
 

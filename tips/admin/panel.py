@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
+from authors.outbox import UNWANTED
 from tips import states
 from tips.figures import shows_live_money, totals
-from tips.ledger.inbox import NO_ADDRESS
 from tips.models import Notice, Payment, ProviderEvent, Tip
 
 
@@ -48,7 +48,7 @@ def concerns(tips: "QuerySet[Tip]") -> list[Concern]:
         waiting=Count("pk", filter=Q(status=Tip.Status.WAITING)),
         processing=Count("pk", filter=Q(status=Tip.Status.PROCESSING)),
     )
-    mails = Notice.objects.filter(sent_at=None, tries__gt=0).exclude(error=NO_ADDRESS)
+    mails = Notice.objects.filter(sent_at=None, tries__gt=0).exclude(error=UNWANTED)
     events = ProviderEvent.objects.filter(outcome=ProviderEvent.Outcome.DEAD)
     mismatches = Payment.objects.filter(flag=Payment.Flag.MISMATCH)
     found = [

@@ -1,24 +1,17 @@
-"""What came in and has to be worked on, and which worker has it.
+"""What came in and has to be worked on, and which worker has it."""
 
-A row is taken by moving its next try: one UPDATE, which only one of several workers wins. A worker
-that dies leaves the row to fall due again.
-"""
-
-from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
+from authors import retries
+from authors.retries import pause_until
 from tips import states, wake
-from tips.models import Notice, Payment, ProviderEvent, Refund
+from tips.models import Payment, ProviderEvent, Refund
 from tips.providers.base import WebhookEvent
 
-Row = TypeVar("Row", Notice, ProviderEvent, Refund)
-FIRST_PAUSE = timedelta(seconds=60)  # longer than any one try can take
-LONGEST_PAUSE = timedelta(hours=6)
-MOST_TRIES = 15
-NO_ADDRESS = "no_address"
+Row = TypeVar("Row", ProviderEvent, Refund)
 
 
 def store_event(event: WebhookEvent, provider: str) -> ProviderEvent | None:
@@ -42,10 +35,6 @@ def due_events() -> QuerySet[ProviderEvent]:
     return ProviderEvent.objects.filter(processed_at=None, next_try__lte=timezone.now())
 
 
-def due_notices() -> QuerySet[Notice]:
-    return Notice.objects.filter(sent_at=None, next_try__lte=timezone.now())
-
-
 def due_refunds() -> QuerySet[Refund]:
     return Refund.objects.filter(state=Refund.State.REQUESTED, next_try__lte=timezone.now())
 
@@ -56,17 +45,7 @@ def due_payments() -> QuerySet[Payment]:
 
 def take(rows: QuerySet[Row], pk: int) -> Row | None:
     """Take a due row for one try, or return None if another worker was quicker."""
-    row = rows.filter(pk=pk).first()
-    if row is None:
-        return None
-    tries = row.tries + 1
-    is_last = tries >= MOST_TRIES and not isinstance(row, Refund)
-    next_try = None if is_last else pause_until(tries)
-    taken = rows.filter(pk=pk, tries=row.tries).update(tries=F("tries") + 1, next_try=next_try)
-    if not taken:
-        return None
-    row.tries, row.next_try = tries, next_try
-    return row
+    return retries.take(rows, pk, for_ever=rows.model is Refund)
 
 
 def take_payment(pk: int) -> Payment | None:
@@ -88,15 +67,6 @@ def finish_event(event: ProviderEvent, outcome: str) -> None:
     )
 
 
-def finish_notice(notice: Notice) -> None:
-    Notice.objects.filter(pk=notice.pk).update(sent_at=timezone.now(), next_try=None, error="")
-
-
-def drop_notice(notice: Notice) -> None:
-    """Note that nobody wants a mail any more. It counts neither as sent nor as failed."""
-    Notice.objects.filter(pk=notice.pk).update(next_try=None, error=NO_ADDRESS)
-
-
 def fail(row: Row, error: str) -> None:
     """Note why a try failed. After the last one an event is dead, for a manager to see."""
     facts: dict[str, str] = {} if isinstance(row, Refund) else {"error": error[:200]}
@@ -112,8 +82,3 @@ def replay(event: ProviderEvent) -> None:
         tries=0, next_try=timezone.now(), outcome=ProviderEvent.Outcome.PENDING
     )
     wake.on_commit(event)
-
-
-def pause_until(tries: int) -> datetime:
-    """Return when to try again: after one minute, two, four, … six hours."""
-    return timezone.now() + min(FIRST_PAUSE * 2 ** min(tries - 1, 20), LONGEST_PAUSE)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db.models import Sum
 
-from tips import notices, states, wake
+from authors import outbox
+from tips import notices, states
 from tips.models import Movement, Notice, Payment, Refund, Tip
 
 
@@ -64,4 +65,4 @@ def _owe(tip: Tip, kind: Notice.Kind) -> None:
     for recipient in notices.recipients(tip, kind):
         notice, is_new = Notice.objects.get_or_create(tip=tip, kind=kind, recipient=recipient)
         if is_new:
-            wake.on_commit(notice)
+            outbox.owe(notice)

@@ -4,6 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from authors.letters import Letter
+from authors.outbox import OutboxRow
+
 
 class ProviderEvent(models.Model):
     """A genuine event from a provider. It is a hint to look, never a source of amounts or states."""
@@ -45,8 +48,8 @@ class ProviderEvent(models.Model):
         return f"{self.provider} {self.type} {self.event_id}"
 
 
-class Notice(models.Model):
-    """A mail that has to go out, exactly once."""
+class Notice(OutboxRow):
+    """A mail about a tip."""
 
     class Kind(models.TextChoices):
         THANK_YOU = "thank_you", _("Thank you")
@@ -63,11 +66,6 @@ class Notice(models.Model):
     tip = models.ForeignKey("tips.Tip", on_delete=models.PROTECT, related_name="notices")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     recipient = models.CharField(max_length=8, choices=Recipient.choices)
-    created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    next_try = models.DateTimeField(default=timezone.now, null=True, db_index=True)
-    error = models.CharField(max_length=200, blank=True)
     in_digest = models.BooleanField(
         default=False, help_text="Goes out with others of its day, in one mail."
     )
@@ -86,8 +84,13 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return f"{self.tip.reference} {self.kind} {self.recipient}"
 
+    def letter(self) -> Letter | None:
+        from tips.notices import letter_of
 
-class AccountNotice(models.Model):
+        return letter_of(self)
+
+
+class AccountNotice(OutboxRow):
     """A mail about where an author's money goes, to an address as it was when this happened.
 
     Whoever takes over a login may change its address, so it is copied before that could help.
@@ -105,11 +108,6 @@ class AccountNotice(models.Model):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     recipient = models.CharField(max_length=8, choices=Notice.Recipient.choices)
     address = models.EmailField()
-    created_at = models.DateTimeField(auto_now_add=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    next_try = models.DateTimeField(default=timezone.now, null=True, db_index=True)
-    error = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("notice about an account")

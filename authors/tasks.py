@@ -1,0 +1,11 @@
+"""Wake-ups for a worker. Their arguments are ids; what is to be done stands in the rows."""
+
+from django.apps import apps
+from django_tasks import task
+
+from authors import outbox
+
+
+@task()
+def send(label: str, pk: int) -> None:
+    outbox.send(apps.get_model(label), pk)
