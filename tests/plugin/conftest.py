@@ -1,0 +1,89 @@
+"""Hosts made on the spot, with the wheel installed: one in the everyday run, all where asked."""
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+import requests
+
+from tests.plugin import reader, wheel
+from tests.plugin.project import Project
+
+KINDS = ["plain", "custom_models", "swapped_page", "two_sites"]
+CHOSEN = KINDS if os.environ.get("PLUGIN_HOSTS") == "all" else KINDS[:1]
+
+
+@dataclass
+class Story:
+    """What a host's people saw, from adding us to taking us out again."""
+
+    project: Project
+    checked: str = ""
+    wanted_migrations: str = ""
+    pages: dict[str, requests.Response] = field(default_factory=dict)
+    ledger: str = ""
+    afterwards: dict[str, str] = field(default_factory=dict)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if "tests/plugin" in str(item.path):
+            item.add_marker(pytest.mark.plugin)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory) -> Path:
+    return wheel.build(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def python(built, tmp_path_factory) -> Path:
+    """The Python of an environment that knows the wheel and nothing of this checkout."""
+    return wheel.install(built, tmp_path_factory.mktemp("environment") / "venv")
+
+
+@pytest.fixture(scope="session", params=CHOSEN)
+def story(request, python, tmp_path_factory) -> Story:
+    folder = tmp_path_factory.mktemp("host")
+    told = Story(Project(request.param, python, folder / request.param))
+    told.project.start()
+    told.project.add_lines()
+    told.checked = told.project.manage("check")
+    told.project.manage("migrate")
+    told.checked += told.project.manage("check", "--database", "default")
+    told.wanted_migrations = told.project.manage("makemigrations", "--check", "--dry-run")
+    told.project.manage("shell", "-c", "import plant")
+    with told.project.serving() as session:
+        visit(told, session)
+    told.ledger = told.project.manage("check_ledger")
+    take_out_again(told)
+    return told
+
+
+def visit(told: Story, session: requests.Session) -> None:
+    url, pages = told.project.url, told.pages
+    for name in ("/", "/authors/", "/authors/ada-lovelace/", *FEEDS):
+        pages[name] = session.get(f"{url}{name}", timeout=60)
+    pages["form"] = session.get(reader.tip_address(pages["/"]), timeout=60)
+    pages["paid"] = reader.give_a_tip(session, pages["form"].url)
+    told.project.manage("sweep")
+    pages["status"] = session.get(pages["paid"].url, timeout=60)
+
+
+def take_out_again(told: Story) -> None:
+    """Do what the documentation says about removal, and look whether the host minds."""
+    project = told.project
+    project.manage("shell", "-c", "import uproot")
+    for app in ("tips", "authors_pages", "authors"):
+        project.manage("migrate", app, "zero", check=app != "authors_pages")
+    project.take_lines_back()
+    project.manage("remove_stale_contenttypes", "--include-stale-apps", "--no-input")
+    told.afterwards["check"] = project.manage("check", "--database", "default")
+    told.afterwards["migrations"] = project.manage("makemigrations", "--check", "--dry-run")
+    told.afterwards["revisions"] = project.manage("shell", "-c", "import after")
+    with project.serving() as session:
+        told.afterwards["home"] = str(session.get(project.url, timeout=60).status_code)
+
+
+FEEDS = [f"/authors/ada-lovelace/feed/{kind}" for kind in ("", "atom/", "json/")]

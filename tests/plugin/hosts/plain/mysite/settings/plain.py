@@ -1,0 +1,1 @@
+"""A host as `wagtail start` leaves it."""

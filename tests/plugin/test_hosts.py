@@ -1,0 +1,68 @@
+"""A site that exists gets author pages and tips, and is itself again when they are taken out."""
+
+import pytest
+
+from tests.plugin import readme
+
+
+def test_the_readme_asks_for_at_most_ten_lines():
+    assert readme.number_of_lines() <= 10
+    assert set(readme.lines_to_add()) == {
+        "mysite/settings/base.py",
+        "mysite/urls.py",
+        "home/models.py",
+        "home/templates/home/home_page.html",
+    }
+
+
+def test_the_host_has_nothing_to_complain_of(story):
+    assert "no issues" in story.checked
+    assert "WARNING" not in story.checked.upper()
+
+
+def test_nobody_wants_a_migration(story):
+    assert "No changes detected" in story.wanted_migrations
+
+
+def test_the_hosts_own_page_shows_byline_and_box(story):
+    home = story.pages["/"].text
+
+    assert story.pages["/"].status_code == 200
+    assert "p-author h-card" in home
+    assert "author-box" in home
+    assert '"@type": "Person"' in home or '"@type":"Person"' in home
+
+
+def test_the_author_has_a_page_and_feeds(story):
+    answers = {name: page.status_code for name, page in story.pages.items() if "authors" in name}
+
+    assert set(answers.values()) == {200}
+    assert "Ada Lovelace" in story.pages["/authors/ada-lovelace/"].text
+
+
+def test_a_tip_arrives_through_the_sandbox(story):
+    assert story.pages["form"].status_code == 200
+    assert "tips/form" in story.pages["form"].text  # our style sheet, in the host's own base
+    assert "Thank you" in story.pages["status"].text
+    assert "Ada Lovelace" in story.pages["status"].text
+
+
+def test_the_books_hold(story):
+    assert "error" not in story.ledger.lower()
+
+
+def test_no_page_for_readers_sets_a_cookie(story):
+    assert not any(page.cookies for page in story.pages.values())
+
+
+@pytest.mark.parametrize("name", ["edit", "history", "usage"])
+def test_the_host_is_itself_again_afterwards(story, name):
+    assert f"{name} 200" in story.afterwards["revisions"]
+    assert "no issues" in story.afterwards["check"]
+    assert "No changes detected" in story.afterwards["migrations"]
+    assert story.afterwards["home"] == "200"
+
+
+def test_old_versions_that_name_bylines_can_still_be_published(story):
+    assert "named 0" not in story.afterwards["revisions"]
+    assert "published 1" in story.afterwards["revisions"]

@@ -1,0 +1,24 @@
+"""Build the wheel from this checkout, and install it where nothing of the checkout is in reach."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+QUIET = ["--quiet", "--disable-pip-version-check"]
+
+
+def build(folder: Path) -> Path:
+    """Return the path of a wheel made in `folder`, by the build tools that are installed here."""
+    command = [sys.executable, "-m", "pip", "wheel", *QUIET, "--no-deps", "--no-build-isolation"]
+    subprocess.run([*command, "--wheel-dir", folder, ROOT], check=True)
+    return next(folder.glob("*.whl"))
+
+
+def install(wheel: Path, folder: Path) -> Path:
+    """Install the wheel, with what it depends on, and return the Python that finds it."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    python = folder / "bin" / "python"
+    constraints = ["--constraint", ROOT / "constraints.txt"]
+    subprocess.run([python, "-m", "pip", "install", *QUIET, *constraints, wheel], check=True)
+    return python
