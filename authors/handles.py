@@ -21,9 +21,14 @@ def is_provisional(handle: str) -> bool:
     return handle.startswith(PROVISIONAL_PREFIX) and len(handle) == len(PROVISIONAL_PREFIX) + 32
 
 
+def romanised(name: str) -> str:
+    """Return a name in any script in lower-case ASCII words joined by hyphens, or ""."""
+    return slugify(anyascii(name))
+
+
 def slug(name: str) -> str:
     """Return a name in any script as an ASCII slug, never empty."""
-    return slugify(anyascii(name))[:MAX_LENGTH].strip("-") or "author"
+    return romanised(name)[:MAX_LENGTH].strip("-") or "author"
 
 
 def candidates(name: str) -> list[str]:

@@ -38,6 +38,14 @@ def claim_handle(author: Author, handle: str) -> bool:
     return True
 
 
+def name_guest(author: Author) -> None:
+    """Give an author whom an editor has just named a handle, and a sort name if there is none."""
+    if not author.sort_name:
+        author.sort_name = sort_name(author.name, author.kind)
+        author.save(update_fields=["sort_name"])
+    give_handle(author, author.name)
+
+
 def speaks_for_author(page: AuthorPageMixin) -> bool:
     """Tell whether the page is in the main language, or nothing live is."""
     main = Locale.get_default().pk

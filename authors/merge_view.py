@@ -31,7 +31,7 @@ class MergeForm(forms.Form):
     )
 
     def __init__(self, *args: Any, author: Author, **kwargs: Any) -> None:
-        from authors.viewsets import AuthorChooserViewSet
+        from authors.chooser import AuthorChooserViewSet
 
         super().__init__(*args, **kwargs)
         self.author = author

@@ -28,6 +28,15 @@ class AuthorQuerySet(models.QuerySet["Author"]):
         """Leave out whom a draft of a profile has made and no publication has named yet."""
         return self.exclude(name="")
 
+    def matching(self, text: str) -> "AuthorQuerySet":
+        """Return who has every word of a text somewhere in the name, "jurg" for "Jürgen" too."""
+        found = self
+        for word in text.split():
+            spelled = Q(name__icontains=word) | Q(sort_name__icontains=word)
+            plain = handles.romanised(word)
+            found = found.filter(spelled | Q(handle__contains=plain) if plain else spelled)
+        return found
+
 
 class Author(index.Indexed, models.Model):
     """Who someone is. How they present themselves is an AuthorPage, one for each language."""

@@ -10,6 +10,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import policy_registry
 
 from authors import ownership
+from authors.models import Author
 
 # An action of nobody's form: to see what concerns everybody's drafts, such as a report.
 OVERSEE = "oversee"
@@ -41,6 +42,19 @@ def is_writer(user: Any) -> bool:
 
 def may_change_bylines(user: Any) -> bool:
     return bool(user.has_perm("authors.change_byline"))
+
+
+def authors_to_choose(user: Any) -> QuerySet[Author]:
+    """Return whom the user may choose: editors anybody, others only whom readers know."""
+    authors = Author.objects.unmerged().named()
+    if may_change_bylines(user):
+        return authors
+    from authors.profiles import profile_models
+
+    public = Q()
+    for model in profile_models():
+        public |= Q(pk__in=model.objects.live().public().values("author"))  # type: ignore[attr-defined]
+    return authors.filter(public) if public else authors.none()
 
 
 class OwnedPageTester(PagePermissionTester):

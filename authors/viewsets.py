@@ -1,4 +1,4 @@
-"""Where editors keep the list of authors, and choose from it."""
+"""Where editors keep the list of authors."""
 
 from typing import Any
 
@@ -8,11 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic import chooser
-from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from authors.identity import give_handle, sort_name
+from authors.identity import name_guest
 from authors.leave_view import LeaveView, ReturnView, leave_button
 from authors.merge_view import MergeView, merge_button
 from authors.models import Author
@@ -27,10 +25,7 @@ class AuthorCreateView(generic.CreateView):
     def save_instance(self) -> Author:
         """Give a guest, who may never have a profile, a handle at once."""
         author: Author = super().save_instance()
-        if not author.sort_name:
-            author.sort_name = sort_name(author.name, author.kind)
-            author.save(update_fields=["sort_name"])
-        give_handle(author, author.name)
+        name_guest(author)
         return author
 
 
@@ -95,28 +90,3 @@ class AuthorViewSet(ModelViewSet):
         # Drafts have no name yet, authors in this list must.
         form_class.base_fields["name"].required = True
         return form_class
-
-
-class Unmerged:
-    def get_object_list(self) -> QuerySet[Author]:
-        return super().get_object_list().unmerged().named()  # type: ignore[misc]
-
-
-class ChooseView(Unmerged, chooser.ChooseView):
-    pass
-
-
-class ChooseResultsView(Unmerged, chooser.ChooseResultsView):
-    pass
-
-
-class AuthorChooserViewSet(ChooserViewSet):
-    model = Author
-    name = "author_chooser"
-    icon = "user"
-    per_page = 20
-    choose_one_text = _("Choose an author")
-    choose_another_text = _("Choose another author")
-    edit_item_text = _("Edit this author")
-    choose_view_class = ChooseView
-    choose_results_view_class = ChooseResultsView

@@ -19,10 +19,11 @@ from authors import (
     refusals,
     reports,
 )
+from authors.chooser import AuthorChooserViewSet
 from authors.permissions import OVERSEE
 from authors.privacy.admin import PrivacyViewSet
 from authors.privacy.text import SiteKeeper
-from authors.viewsets import AuthorChooserViewSet, AuthorViewSet
+from authors.viewsets import AuthorViewSet
 
 # This report names the page edited last of each type, whoever may see it.
 PageTypesUsageReportView.any_permission_required = [OVERSEE]

@@ -119,9 +119,13 @@ def make_picture(db):
     """Store a picture of one colour."""
     from io import BytesIO
 
+    from django.core.cache import cache
     from django.core.files.images import ImageFile
     from PIL import Image as Drawing
     from wagtail.images import get_image_model
+
+    # Wagtail keeps renditions by the picture's key, which a test before this one has used, too.
+    cache.clear()
 
     def make(width=400, height=300):
         buffer = BytesIO()

@@ -52,13 +52,12 @@ def answers(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory) -> str:
-    """Return the address of a demo site with its worker, on files of its own."""
-    folder, port = tmp_path_factory.mktemp("demo"), free_port()
-    url = f"http://127.0.0.1:{port}"
-    environment = os.environ | {
+def environment(tmp_path_factory) -> dict[str, str]:
+    """Return the settings of a demo site on files of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    return os.environ | {
         "ALLOWED_HOSTS": "127.0.0.1",
-        "BASE_URL": url,
+        "BASE_URL": f"http://127.0.0.1:{free_port()}",
         "DATABASE_URL": f"sqlite:///{folder}/demo.sqlite3",
         "DEBUG": "1",
         "DEMO_PASSWORD": PASSWORD,
@@ -68,15 +67,22 @@ def site(tmp_path_factory) -> str:
         "TIPS_PROVIDERS": "sandbox",
         "TIPS_SANDBOX_SLOW_SECONDS": "6",
     }
-    log = (folder / "log.txt").open("w")
-    command = [sys.executable, "manage.py", "demo", "--port", str(port)]
+
+
+@pytest.fixture(scope="session")
+def site(environment, tmp_path_factory) -> str:
+    """Return the address of a demo site with its worker."""
+    url = environment["BASE_URL"]
+    log_file = tmp_path_factory.mktemp("log") / "log.txt"
+    log = log_file.open("w")
+    command = [sys.executable, "manage.py", "demo", "--port", url.rpartition(":")[2]]
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True
     )
     deadline = time.monotonic() + START_SECONDS
     while not answers(f"{url}/readyz"):
         ended = process.poll() is not None or time.monotonic() > deadline
-        assert not ended, (folder / "log.txt").read_text()[-3000:]
+        assert not ended, log_file.read_text()[-3000:]
         time.sleep(0.5)
     yield url
     os.killpg(process.pid, signal.SIGTERM)
@@ -89,6 +95,17 @@ def chromium() -> Browser:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def run_in_site(site, environment):
+    """Return a function that runs Python code in the demo site's database."""
+
+    def run(code: str) -> None:
+        command = [sys.executable, "manage.py", "shell", "--no-imports", "-c", code]
+        subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
+
+    return run
 
 
 @pytest.fixture
