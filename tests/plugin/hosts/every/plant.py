@@ -1,9 +1,9 @@
 """What editors do once we are there: an author, a profile, and the author's name on a page."""
 
-from authors.models import Author, Byline
+from home import profiles
 from home.models import HomePage
 
-from home import profiles
+from authors.models import Author, Byline
 
 home = HomePage.objects.get()
 ada = Author.objects.create(name="Ada Lovelace", handle="ada")
