@@ -15,3 +15,8 @@ def status_url(tip: Tip) -> str:
 def form_url(author: Author, language: str) -> str:
     with translation.override(language):
         return site_root() + reverse("tips:form", args=[author.handle])
+
+
+def admin_url(tip: Tip) -> str:
+    """Return where tip managers read a tip's whole story."""
+    return site_root() + reverse("tips_admin:inspect", args=[tip.pk])

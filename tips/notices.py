@@ -1,29 +1,47 @@
 """The mails about a tip: what they say, in whose language, and to whom."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from authors.letters import Letter
-from tips.addresses import status_url
-from tips.models import Notice, Tip, TipPreferences
+from tips.addresses import admin_url, status_url
+from tips.models import Notice, Refund, Tip, TipPreferences, TipSettings
 from tips.money import format_amount
 from tips.offer import statement_descriptor
+from tips.trouble import TROUBLES, paragraphs_of
 
 Kind, Recipient = Notice.Kind, Notice.Recipient
 MEANT_FOR = {
     Kind.THANK_YOU: (Recipient.READER,),
     Kind.RECEIVED: (Recipient.AUTHOR,),
     Kind.REFUNDED: (Recipient.READER, Recipient.AUTHOR),
+    Kind.REFUND_FAILED: (Recipient.MANAGER,),
+    Kind.DISPUTE_OPENED: (Recipient.AUTHOR, Recipient.MANAGER),
+    Kind.DISPUTE_CLOSED: (Recipient.AUTHOR, Recipient.MANAGER),
+    Kind.FRAUD_WARNING: (Recipient.MANAGER,),
+    Kind.PAID_TWICE: (Recipient.READER, Recipient.MANAGER),
+    Kind.MISMATCH: (Recipient.MANAGER,),
 }
 SUBJECTS = {
     (Kind.THANK_YOU, Recipient.READER): _("Thank you for your tip (%(reference)s)"),
     (Kind.RECEIVED, Recipient.AUTHOR): _("You got a tip: %(amount)s"),
     (Kind.REFUNDED, Recipient.READER): _("Your tip was refunded (%(reference)s)"),
     (Kind.REFUNDED, Recipient.AUTHOR): _("A tip was refunded (%(reference)s)"),
+    (Kind.REFUND_FAILED, Recipient.MANAGER): _("A refund failed (%(reference)s)"),
+    (Kind.DISPUTE_OPENED, Recipient.AUTHOR): _("A tip is disputed (%(reference)s)"),
+    (Kind.DISPUTE_OPENED, Recipient.MANAGER): _("A tip is disputed (%(reference)s)"),
+    (Kind.DISPUTE_CLOSED, Recipient.AUTHOR): _("A dispute is closed (%(reference)s)"),
+    (Kind.DISPUTE_CLOSED, Recipient.MANAGER): _("A dispute is closed (%(reference)s)"),
+    (Kind.FRAUD_WARNING, Recipient.MANAGER): _("A tip may be fraud (%(reference)s)"),
+    (Kind.PAID_TWICE, Recipient.READER): _("Your tip was paid twice (%(reference)s)"),
+    (Kind.PAID_TWICE, Recipient.MANAGER): _("A tip was paid twice (%(reference)s)"),
+    (Kind.MISMATCH, Recipient.MANAGER): _("A payment needs a look (%(reference)s)"),
 }
 
 
@@ -37,24 +55,32 @@ class Address:
 
 def recipients(tip: Tip, kind: str) -> list[str]:
     """Return who gets a mail of a kind: values of Notice.Recipient that have an address."""
-    return [role for role in MEANT_FOR.get(kind, ()) if address_of(tip, role)]  # type: ignore[call-overload]
+    return [role for role in MEANT_FOR.get(kind, ()) if address_of(tip, role, kind)]  # type: ignore[call-overload]
 
 
-def address_of(tip: Tip, role: str) -> Address | None:
+def address_of(tip: Tip, role: str, kind: str) -> Address | None:
     """Return where a mail to a role goes, or None if nobody wants it there."""
     if role == Recipient.READER:
         return Address(tip.email, tip.locale) if tip.email else None
     if role == Recipient.AUTHOR:
-        return author_address(tip)
-    return None
+        return author_address(tip, kind)
+    return manager_address()
 
 
-def author_address(tip: Tip) -> Address | None:
+def manager_address() -> Address | None:
+    site = Site.objects.filter(is_default_site=True).first()
+    email = TipSettings.for_site(site).manager_email if site else ""
+    return Address(email, settings.LANGUAGE_CODE) if email else None
+
+
+def author_address(tip: Tip, kind: str) -> Address | None:
+    """Return where an author reads mail. Who wants none of each tip still hears of disputes."""
     author = tip.author.current
     user = author.user
     if user is None or not user.is_active or not user.email:
         return None
-    if TipPreferences.objects.filter(author=author, notification="never").exists():
+    muted = TipPreferences.objects.filter(author=author, notification="never")
+    if kind not in TROUBLES and muted.exists():
         return None
     profile = getattr(user, "wagtail_userprofile", None)
     language = profile.get_preferred_language() if profile else translation.get_language()
@@ -63,7 +89,7 @@ def author_address(tip: Tip) -> Address | None:
 
 def letter_of(notice: Notice) -> Letter | None:
     """Return the mail to a notice's one recipient, or None if there is no address any more."""
-    address = address_of(notice.tip, notice.recipient)
+    address = address_of(notice.tip, notice.recipient, notice.kind)
     if address is None:
         return None
     with translation.override(address.language):
@@ -72,10 +98,25 @@ def letter_of(notice: Notice) -> Letter | None:
             to=address.email,
             language=address.language,
             subject=subject_of(notice, context),
-            template=f"tips/mail/{notice.kind}_{notice.recipient}",
+            template=f"tips/mail/{template_of(notice)}",
             context=context,
-            key=f"{notice.tip.uuid}.{notice.kind}.{notice.recipient}",
+            key=key_of(notice),
         )
+
+
+def template_of(notice: Notice) -> str:
+    return "trouble" if notice.kind in TROUBLES else f"{notice.kind}_{notice.recipient}"
+
+
+def key_of(notice: Notice) -> str:
+    about = f".{sha256(notice.about.encode()).hexdigest()[:16]}" if notice.about else ""
+    return f"{notice.tip.uuid}.{notice.kind}.{notice.recipient}{about}"
+
+
+def refunded_minor(notice: Notice) -> int:
+    """Return what went back: by the refund that the notice is about, or in all."""
+    refund = Refund.objects.filter(payment__tip=notice.tip, remote_id=notice.about).first()
+    return refund.amount_minor if refund and notice.about else notice.tip.refunded_minor
 
 
 def subject_of(notice: Notice, context: dict[str, Any]) -> str:
@@ -95,7 +136,10 @@ def context_of(notice: Notice) -> dict[str, Any]:
         "tip": tip,
         "author": author,
         "amount": format_amount(tip.amount_minor, tip.currency),
-        "refunded": format_amount(tip.refunded_minor, tip.currency),
+        "refunded": format_amount(refunded_minor(notice), tip.currency),
+        "refunded_in_all": format_amount(tip.refunded_minor, tip.currency),
+        "trouble": paragraphs_of(notice),
+        "admin_url": admin_url(tip) if notice.recipient == Recipient.MANAGER else "",
         "thank_you": preferences.thank_you_in(tip.locale) if preferences else "",
         "quoted_message": "\n".join(f"> {line}" for line in tip.message.splitlines()),
         "status_url": status_url(tip),

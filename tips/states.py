@@ -1,8 +1,9 @@
 """Which state follows which, as data; and what a tip's payments say about the tip."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from tips.models import Payment, Refund, Tip
+from tips.models import Dispute, Payment, Refund, Tip
 
 CREATED, AWAITING, PROCESSING, SUCCEEDED, FAILED, CANCELLED, EXPIRED = Payment.State.values
 
@@ -28,6 +29,39 @@ NEXT_REFUND: dict[str, set[str]] = {
 }
 LIVE_REFUNDS = [Refund.State.REQUESTED, Refund.State.PENDING, Refund.State.SUCCEEDED]
 
+# A bank may change its mind once more; a question from it may become a dispute, never the reverse.
+DECIDED = [Dispute.State.WON, Dispute.State.LOST, Dispute.State.CLOSED]
+UNDECIDED = [Dispute.State.INQUIRY, Dispute.State.OPEN]
+NEXT_DISPUTE: dict[str, set[str]] = {
+    Dispute.State.INQUIRY: {Dispute.State.OPEN, *DECIDED},
+    Dispute.State.OPEN: {*DECIDED},
+    Dispute.State.WON: {Dispute.State.LOST},
+    Dispute.State.LOST: {Dispute.State.WON},
+    Dispute.State.CLOSED: {Dispute.State.WON, Dispute.State.LOST},
+}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What of a paid payment went back, was taken, or is in question."""
+
+    refunded_minor: int = 0
+    disputed_minor: int = 0
+    is_disputed: bool = False
+
+
+def standing(payment: Payment | None) -> Standing:
+    if payment is None:
+        return Standing()
+    refunds, disputes = payment.refunds.all(), payment.disputes.all()
+    refunded = sum(r.amount_minor for r in refunds if r.state == Refund.State.SUCCEEDED)
+    return Standing(
+        # Capped, so that a provider's error never takes the status page down; check_ledger tells.
+        refunded_minor=min(refunded, payment.amount_minor),
+        disputed_minor=max(sum(d.lost_minor for d in disputes), 0),
+        is_disputed=any(d.state == Dispute.State.OPEN for d in disputes),
+    )
+
 
 def credited(payments: Iterable[Payment]) -> Payment | None:
     """Return the one payment that pays the tip. Any other that succeeded is a duplicate."""
@@ -35,13 +69,21 @@ def credited(payments: Iterable[Payment]) -> Payment | None:
     return next(paid, None)
 
 
-def tip_status(tip: Tip, payments: list[Payment], refunded_minor: int) -> str:
+def tip_status(tip: Tip, payments: list[Payment], stands: Standing) -> str:
     if credited(payments):
-        if refunded_minor == 0:
-            return Tip.Status.PAID
-        whole = refunded_minor >= tip.amount_minor
-        return Tip.Status.REFUNDED if whole else Tip.Status.PARTLY_REFUNDED
+        return _paid_status(tip, stands)
     states = {payment.state for payment in payments}
     if PROCESSING in states:
         return Tip.Status.PROCESSING
     return Tip.Status.WAITING if not states or states & set(OPEN) else Tip.Status.FAILED
+
+
+def _paid_status(tip: Tip, stands: Standing) -> str:
+    if stands.is_disputed:
+        return Tip.Status.DISPUTED
+    is_all_gone = stands.refunded_minor + stands.disputed_minor >= tip.amount_minor
+    if stands.disputed_minor:
+        return Tip.Status.LOST if is_all_gone else Tip.Status.PARTLY_LOST
+    if stands.refunded_minor:
+        return Tip.Status.REFUNDED if is_all_gone else Tip.Status.PARTLY_REFUNDED
+    return Tip.Status.PAID

@@ -136,7 +136,7 @@ def test_without_its_triggers_it_could_be_changed(movement):
         found = books.problems()
         transaction.set_rollback(True)
 
-    assert f"payment {movement.payment_id} has no right charge" in found
+    assert f"charges: payment {movement.payment_id} has no right charge" in found
     assert any("trigger" in line for line in found)
 
 

@@ -214,7 +214,7 @@ def test_a_second_success_is_booked_but_credited_once(start_again, truth):
 
     assert second.flag == Payment.Flag.DUPLICATE
     assert [amount for _kind, amount, _id in movements()] == [500, 500]
-    assert notices() == [("thank_you", "reader")]
+    assert notices() == [("paid_twice", "reader"), ("thank_you", "reader")]
 
 
 def test_refunding_a_duplicate_leaves_the_tip_paid(start_again, truth, refund_truth):

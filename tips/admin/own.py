@@ -14,6 +14,9 @@ SHOWN = [
     Tip.Status.PAID,
     Tip.Status.PARTLY_REFUNDED,
     Tip.Status.REFUNDED,
+    Tip.Status.DISPUTED,
+    Tip.Status.PARTLY_LOST,
+    Tip.Status.LOST,
 ]
 
 

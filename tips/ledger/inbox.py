@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from authors import retries
 from authors.retries import pause_until
-from tips import states, wake
+from tips import wake
 from tips.models import Payment, ProviderEvent, Refund
 from tips.providers.base import WebhookEvent
 
@@ -40,7 +40,7 @@ def due_refunds() -> QuerySet[Refund]:
 
 
 def due_payments() -> QuerySet[Payment]:
-    return Payment.objects.filter(state__in=states.OPEN, next_poll__lte=timezone.now())
+    return Payment.objects.filter(next_poll__lte=timezone.now())
 
 
 def take(rows: QuerySet[Row], pk: int) -> Row | None:

@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from tips import states
 from tips.exceptions import RefundTooLarge
-from tips.ledger.rows import book, derive, lock_payment
-from tips.models import Movement, Payment, Refund
+from tips.ledger.rows import book, derive, lock_payment, owe
+from tips.models import Dispute, Movement, Notice, Payment, Refund
 from tips.providers.base import RefundTruth
 
 REFUND_RETRY = timedelta(minutes=1)
@@ -63,21 +63,29 @@ def record_refused_refund(refund: Refund, failure_code: str) -> Refund:
             refund.state, refund.failure_code = Refund.State.FAILED, failure_code[:100]
             refund.next_try = None
             refund.save()
+            owe(refund.payment.tip, Notice.Kind.REFUND_FAILED, refund.request_key)
     return refund
 
 
 def refundable_minor(payment: Payment) -> int:
-    """Return what can still go back, counting refunds under way as gone."""
+    """Return what can still go back, counting refunds under way and disputed money as gone."""
     if payment.state != states.SUCCEEDED:
         return 0
     live = payment.refunds.filter(state__in=states.LIVE_REFUNDS)
-    return payment.amount_minor - (live.aggregate(sum=Sum("amount_minor"))["sum"] or 0)
+    gone_minor = live.aggregate(sum=Sum("amount_minor"))["sum"] or 0
+    taken_minor = sum(_held_minor(dispute) for dispute in payment.disputes.all())
+    return max(payment.amount_minor - gone_minor - taken_minor, 0)
+
+
+def _held_minor(dispute: Dispute) -> int:
+    is_open = dispute.state == Dispute.State.OPEN
+    return max(dispute.lost_minor, dispute.amount_minor if is_open else 0)
 
 
 def apply_refund(payment: Payment, truth: RefundTruth, request_key: str = "") -> None:
     """Take over a refund, ours or made at the provider, and book what it moved."""
     refund = _refund_of(payment, truth, request_key or truth.request_key)
-    unheard = refund.remote_id is None and refund.state == Refund.State.FAILED
+    before, unheard = refund.state, refund.remote_id is None and refund.state == Refund.State.FAILED
     refund.remote_id = truth.remote_id
     if unheard or truth.state in states.NEXT_REFUND[refund.state]:
         refund.state = truth.state
@@ -95,6 +103,17 @@ def apply_refund(payment: Payment, truth: RefundTruth, request_key: str = "") ->
     if refund.state == Refund.State.FAILED:
         at = truth.failed_at or truth.happened_at
         book(payment, Movement.Kind.REFUND_FAILED, truth.amount_minor, truth.remote_id, at)
+    if refund.state != before:
+        _tell(refund)
+
+
+def _tell(refund: Refund) -> None:
+    """Owe the mails about a refund that has just ended, one for each refund."""
+    tip, about = refund.payment.tip, refund.remote_id or refund.request_key
+    if refund.state == Refund.State.SUCCEEDED:
+        owe(tip, Notice.Kind.REFUNDED, about)
+    elif refund.state == Refund.State.FAILED:
+        owe(tip, Notice.Kind.REFUND_FAILED, about)
 
 
 def _refund_of(payment: Payment, truth: RefundTruth, request_key: str) -> Refund:

@@ -2,11 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Sum
-
 from authors import outbox
 from tips import notices, states
-from tips.models import Movement, Notice, Payment, Refund, Tip
+from tips.models import Movement, Notice, Payment, Tip
 
 
 def lock_tip(tip_pk: int) -> Tip:
@@ -22,9 +20,10 @@ def lock_payment(pk: int) -> Payment:
 
 
 def book(
-    payment: Payment, kind: Movement.Kind, amount_minor: int, remote_id: str, at: datetime
-) -> None:
-    Movement.objects.get_or_create(
+    payment: Payment, kind: str, amount_minor: int, remote_id: str, at: datetime
+) -> Movement | None:
+    """Write a movement. Return None for one that is booked already."""
+    movement, is_new = Movement.objects.get_or_create(
         provider=payment.provider,
         kind=kind,
         remote_id=remote_id,
@@ -36,33 +35,28 @@ def book(
             "happened_at": at,
         },
     )
+    return movement if is_new else None
 
 
 def derive(tip: Tip) -> None:
     """Recompute what a tip shows from its payments, and owe people the mails that follow."""
     payments = list(tip.payments.all())
-    paid = states.credited(payments)
-    before = tip.paid_at, tip.refunded_minor
+    paid, was_paid = states.credited(payments), tip.paid_at is not None
+    stands = states.standing(paid)
     tip.paid_at = paid.succeeded_at if paid else None
-    tip.refunded_minor = _refunded_minor(paid) if paid else 0
-    tip.status = states.tip_status(tip, payments, tip.refunded_minor)
-    tip.save(update_fields=["paid_at", "refunded_minor", "status"])
-    if before[0] is None and tip.paid_at:
-        _owe(tip, Notice.Kind.THANK_YOU)
-        _owe(tip, Notice.Kind.RECEIVED)
-    if tip.refunded_minor > before[1]:
-        _owe(tip, Notice.Kind.REFUNDED)
+    tip.refunded_minor, tip.disputed_minor = stands.refunded_minor, stands.disputed_minor
+    tip.status = states.tip_status(tip, payments, stands)
+    tip.save(update_fields=["paid_at", "refunded_minor", "disputed_minor", "status"])
+    if tip.paid_at and not was_paid:
+        owe(tip, Notice.Kind.THANK_YOU)
+        owe(tip, Notice.Kind.RECEIVED)
 
 
-def _refunded_minor(payment: Payment) -> int:
-    done = payment.refunds.filter(state=Refund.State.SUCCEEDED)
-    # Capped, so that a provider's error never takes the status page down; check_ledger tells.
-    return min(done.aggregate(sum=Sum("amount_minor"))["sum"] or 0, payment.amount_minor)
-
-
-def _owe(tip: Tip, kind: Notice.Kind) -> None:
-    """Owe a mail to everybody who has an address and wants it."""
+def owe(tip: Tip, kind: Notice.Kind, about: str = "") -> None:
+    """Owe a mail to everybody who has an address and wants it, once for each thing it is about."""
     for recipient in notices.recipients(tip, kind):
-        notice, is_new = Notice.objects.get_or_create(tip=tip, kind=kind, recipient=recipient)
+        notice, is_new = Notice.objects.get_or_create(
+            tip=tip, kind=kind, recipient=recipient, about=about
+        )
         if is_new:
             outbox.owe(notice)

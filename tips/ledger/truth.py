@@ -2,16 +2,20 @@
 
 import logging
 import uuid
+from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from tips import states
+from tips.ledger.disputes import apply_dispute
 from tips.ledger.refunds import apply_refund
-from tips.ledger.rows import book, derive, lock_payment
-from tips.models import Movement, Payment
+from tips.ledger.rows import book, derive, lock_payment, owe
+from tips.models import Movement, Notice, Payment, Refund
 from tips.providers.base import PaymentTruth
 
+LOOK_AGAIN = timedelta(minutes=10)
+FEE_PATIENCE = timedelta(days=7)  # A fee in another currency never becomes known.
 logger = logging.getLogger(__name__)
 
 
@@ -28,6 +32,7 @@ def apply(truth: PaymentTruth, provider: str) -> Payment | None:
             logger.error("Payment %s mismatches in %s", payment, problem)
             payment.flag = payment.flag or Payment.Flag.MISMATCH
             payment.save()
+            owe(payment.tip, Notice.Kind.MISMATCH, str(payment.uuid))
             return payment
         if payment.flag == Payment.Flag.MISMATCH:
             payment.flag = Payment.Flag.NONE
@@ -36,6 +41,9 @@ def apply(truth: PaymentTruth, provider: str) -> Payment | None:
         _settle(payment, truth)
         for refund in truth.refunds:
             apply_refund(payment, refund)
+        for dispute in truth.disputes:
+            apply_dispute(payment, dispute)
+        _plan(payment, truth)
         derive(payment.tip)
     return payment
 
@@ -70,6 +78,7 @@ def move(payment: Payment, state: str, failure_code: str = "") -> None:
         others = payment.tip.payments.exclude(pk=payment.pk)
         if states.credited(others):
             payment.flag = Payment.Flag.DUPLICATE
+            owe(payment.tip, Notice.Kind.PAID_TWICE, str(payment.uuid))
 
 
 def _settle(payment: Payment, truth: PaymentTruth) -> None:
@@ -85,3 +94,23 @@ def _settle(payment: Payment, truth: PaymentTruth) -> None:
         book(payment, Movement.Kind.CHARGE, truth.amount_minor, charge_id, paid_at)
     if truth.fee_minor and Movement.Kind.FEE not in booked:
         book(payment, Movement.Kind.FEE, -truth.fee_minor, truth.fee_id or charge_id, paid_at)
+
+
+def _plan(payment: Payment, truth: PaymentTruth) -> None:
+    """Say when to look again at a payment that has ended: only while something is under way."""
+    if payment.state in states.OPEN:
+        return
+    if _is_unsettled(payment, truth):
+        payment.next_poll = payment.next_poll or timezone.now() + LOOK_AGAIN
+    else:
+        payment.next_poll = None
+    payment.save(update_fields=["next_poll"])
+
+
+def _is_unsettled(payment: Payment, truth: PaymentTruth) -> bool:
+    if payment.refunds.filter(state=Refund.State.PENDING).exists():
+        return True
+    if payment.disputes.filter(state__in=states.UNDECIDED).exists():
+        return True
+    is_fresh = payment.succeeded_at and payment.succeeded_at > timezone.now() - FEE_PATIENCE
+    return bool(is_fresh and truth.fee_minor is None)

@@ -1,5 +1,6 @@
 """The records of the tip jar."""
 
+from tips.models.dispute import Dispute
 from tips.models.goal import Goal
 from tips.models.inbox import AccountNotice, Notice, ProviderEvent
 from tips.models.movement import Movement
@@ -13,6 +14,7 @@ from tips.models.words import BlockedSupporter, Reply, Report
 __all__ = [
     "AccountNotice",
     "BlockedSupporter",
+    "Dispute",
     "Goal",
     "Movement",
     "Notice",

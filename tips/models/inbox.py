@@ -49,12 +49,18 @@ class ProviderEvent(models.Model):
 
 
 class Notice(OutboxRow):
-    """A mail about a tip."""
+    """A mail about a tip, sent once for each thing it is about."""
 
     class Kind(models.TextChoices):
         THANK_YOU = "thank_you", _("Thank you")
         RECEIVED = "received", _("Tip received")
         REFUNDED = "refunded", _("Refunded")
+        REFUND_FAILED = "refund_failed", _("Refund failed")
+        DISPUTE_OPENED = "dispute_opened", _("Dispute opened")
+        DISPUTE_CLOSED = "dispute_closed", _("Dispute closed")
+        FRAUD_WARNING = "fraud_warning", _("Warning of fraud")
+        PAID_TWICE = "paid_twice", _("Paid twice")
+        MISMATCH = "mismatch", _("Other money than asked for")
         REPLY = "reply", _("Reply of the author")
         REPORTED = "reported", _("Reported by the author")
 
@@ -69,6 +75,9 @@ class Notice(OutboxRow):
     in_digest = models.BooleanField(
         default=False, help_text="Goes out with others of its day, in one mail."
     )
+    about = models.CharField(
+        max_length=255, blank=True, help_text="Which of several: the provider's id of a refund."
+    )
 
     class Meta:
         verbose_name = _("notice")
@@ -77,7 +86,7 @@ class Notice(OutboxRow):
         default_permissions = ["view"]
         constraints = [
             models.UniqueConstraint(
-                fields=["tip", "kind", "recipient"], name="tips_notice_one_of_a_kind"
+                fields=["tip", "kind", "recipient", "about"], name="tips_notice_one_of_a_kind"
             )
         ]
 

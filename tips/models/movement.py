@@ -18,11 +18,15 @@ class Movement(models.Model):
         PLATFORM_FEE_BACK = "platform_fee_back", _("The site’s share, given back")
         REFUND = "refund", _("Refund")
         REFUND_FAILED = "refund_failed", _("Refund that failed")
+        DISPUTE = "dispute", _("Taken in a dispute")
+        DISPUTE_WON = "dispute_won", _("Returned after a dispute")
+        DISPUTE_FEE = "dispute_fee", _("Fee for a dispute")
+        DISPUTE_FEE_RETURNED = "dispute_fee_back", _("Fee for a dispute, returned")
 
     payment = models.ForeignKey("tips.Payment", on_delete=models.PROTECT, related_name="movements")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     amount_minor = models.BigIntegerField(
-        help_text="Signed, as the payee sees it: a charge is positive, fee and refund negative."
+        help_text="Signed, as the payee sees it: what comes is positive, what goes negative."
     )
     currency = models.CharField(max_length=3)
     provider = models.CharField(max_length=40)

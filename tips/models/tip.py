@@ -25,9 +25,7 @@ class TipQuerySet(models.QuerySet["Tip"]):
 
     def received(self) -> "TipQuerySet":
         """Tips whose money arrived, whatever happened to it later."""
-        return self.filter(
-            status__in=[Tip.Status.PAID, Tip.Status.PARTLY_REFUNDED, Tip.Status.REFUNDED]
-        )
+        return self.filter(paid_at__isnull=False)
 
 
 class Tip(models.Model):
@@ -39,6 +37,9 @@ class Tip(models.Model):
         PAID = "paid", _("Paid")
         PARTLY_REFUNDED = "partly_refunded", _("Partly refunded")
         REFUNDED = "refunded", _("Refunded")
+        DISPUTED = "disputed", _("Disputed")
+        PARTLY_LOST = "partly_lost", _("Partly lost in a dispute")
+        LOST = "lost", _("Lost in a dispute")
         FAILED = "failed", _("Failed")
 
     class Source(models.TextChoices):
@@ -114,6 +115,9 @@ class Tip(models.Model):
         _("status"), max_length=15, choices=Status.choices, default=Status.WAITING, editable=False
     )
     refunded_minor = models.PositiveBigIntegerField(default=0, editable=False)
+    disputed_minor = models.PositiveBigIntegerField(
+        default=0, editable=False, help_text="What disputes have taken, for now or for good."
+    )
     paid_at = models.DateTimeField(_("paid at"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 

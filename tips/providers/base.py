@@ -29,6 +29,7 @@ class Checkout:
     locale: str
     return_url: str
     cancel_url: str
+    payee: str = ""  # the author's uuid; comes back too, so that a lost tip can be written anew
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,32 @@ class RefundTruth:
 
 
 @dataclass(frozen=True)
+class DisputeMove:
+    """Money that a dispute moved. `kind` is one of Movement.Kind's, the amount is signed."""
+
+    kind: str
+    remote_id: str  # unique at the provider for this kind
+    amount_minor: int
+    happened_at: datetime
+
+
+@dataclass(frozen=True)
+class DisputeTruth:
+    """A dispute as the provider reports it. `state` and `reason` are values of Dispute's.
+
+    Money counts only as `moves`: amounts in the payment's currency, taken, given back, or fees.
+    """
+
+    remote_id: str
+    amount_minor: int  # what is disputed, perhaps a part
+    state: str
+    opened_at: datetime
+    due_at: datetime | None = None  # until when evidence can be sent
+    reason: str = ""
+    moves: tuple[DisputeMove, ...] = field(default=())
+
+
+@dataclass(frozen=True)
 class PaymentTruth:
     """A payment as the provider reports it now. `state` is a value of Payment.State."""
 
@@ -68,6 +95,9 @@ class PaymentTruth:
     fee_id: str = ""
     failure_code: str = ""
     refunds: tuple[RefundTruth, ...] = field(default=())
+    disputes: tuple[DisputeTruth, ...] = field(default=())
+    request_key: str = ""  # our key of the checkout, where the provider keeps it
+    payee: str = ""
 
 
 @dataclass(frozen=True)

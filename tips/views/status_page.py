@@ -27,6 +27,9 @@ HEADLINES = {
     Tip.Status.PAID: _("Thank you!"),
     Tip.Status.PARTLY_REFUNDED: _("A part of your tip was refunded"),
     Tip.Status.REFUNDED: _("Your tip was refunded"),
+    Tip.Status.DISPUTED: _("Your bank has asked for this tip back"),
+    Tip.Status.PARTLY_LOST: _("Your bank took a part of this tip back"),
+    Tip.Status.LOST: _("Your bank took this tip back"),
     Tip.Status.FAILED: _("The payment didn’t go through"),
 }
 

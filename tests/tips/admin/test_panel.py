@@ -45,8 +45,7 @@ def test_others_read_nothing_of_it(make_paid_tip, make_writer, log_in):
 
 
 def test_money_of_yesterday_is_not_of_today(make_paid_tip):
-    tip = make_paid_tip()
-    type(tip).objects.update(paid_at=timezone.now() - timedelta(days=1))
+    make_paid_tip(paid_at=timezone.now() - timedelta(days=1))
 
     assert TipsPanel().get_context_data()["totals"] == []
 
