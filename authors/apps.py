@@ -12,10 +12,12 @@ class AuthorsConfig(AppConfig):
 
     def ready(self) -> None:
         import swapper
+        from wagtail.images import get_image_model
         from wagtail.permissions import register_permission_policy
 
         from authors import (
             checks,  # noqa: F401 - registers the checks
+            own_images,
             permissions,
             receivers,  # noqa: F401 - connects the signals
         )
@@ -25,3 +27,5 @@ class AuthorsConfig(AppConfig):
         page_model = swapper.load_model("wagtailcore", "Page")
         register_permission_policy(page_model, permissions.AuthorsPagePolicy())
         register_permission_policy(Author, permissions.AuthorPolicy(Author))
+        # As an exact class, or wagtail.images would replace it by its own.
+        register_permission_policy(get_image_model(), own_images.policy(), exact_class=True)

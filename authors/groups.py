@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail import hooks
-from wagtail.images import get_image_model
+from wagtail.images.models import Image
 from wagtail.models import (
     Collection,
     GroupApprovalTask,
@@ -18,7 +18,9 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from authors import own_images
 from authors.indexes import ArticleIndexMixin, AuthorIndexMixin
+from authors.models import Author
 
 AUTHORS, TRUSTED, EDITORS, TIP_MANAGERS = "Authors", "Trusted authors", "Editors", "Tip managers"
 NAMES = (AUTHORS, TRUSTED, EDITORS, TIP_MANAGERS)
@@ -30,8 +32,8 @@ ON_ARTICLES = {
 ON_PROFILES = {EDITORS: ON_ARTICLES[EDITORS]}
 ON_AUTHORS = {EDITORS: ["view_author", "add_author", "change_author", "change_byline"]}
 ON_IMAGES = {
-    AUTHORS: ["add", "choose"],
-    TRUSTED: ["add", "choose"],
+    AUTHORS: ["choose"],
+    TRUSTED: ["choose"],
     EDITORS: ["add", "change", "delete", "choose"],
 }
 
@@ -79,10 +81,14 @@ def give_pages(groups: dict[str, Group], rights: dict[str, list[str]], pages: li
 
 
 def give_images(groups: dict[str, Group]) -> None:
-    """Let authors add images to a collection of theirs, and editors to any."""
+    """Let authors choose from a collection that they share, and editors do all in any.
+
+    Each author with an account adds to a collection of their own.
+    """
     root = Collection.get_first_root_node()
-    shared = root.get_children().filter(name=AUTHORS).first() or root.add_child(name=AUTHORS)
-    image = get_image_model()._meta
+    shared = own_images.named_below(root, own_images.SHARED)
+    # Wagtail asks for the permissions of its own image model, whatever a site's is.
+    image = Image._meta
     for name, actions in ON_IMAGES.items():
         collection = root if name == EDITORS else shared
         codenames = [f"{action}_{image.model_name}" for action in actions]
@@ -92,6 +98,8 @@ def give_images(groups: dict[str, Group]) -> None:
             GroupCollectionPermission.objects.get_or_create(
                 group=groups[name], collection=collection, permission=permission
             )
+    for author in Author.objects.exclude(user=None).filter(collection=None):
+        own_images.ensure_collection(author)
 
 
 def let_editors_approve(editors: Group, pages: list[Any]) -> None:

@@ -73,6 +73,14 @@ class Author(index.Indexed, models.Model):
         on_delete=models.PROTECT,
         related_name="merged",
     )
+    collection = models.OneToOneField(
+        "wagtailcore.Collection",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     left_on = models.DateField(_("left on"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
