@@ -15,7 +15,9 @@ class TipsConfig(AppConfig):
     def ready(self) -> None:
         from tips import append_only, checks  # noqa: F401  # registers the checks
         from tips.admin import policy
+        from tips.admin.bank import policy as bank_policy
 
         connection_created.connect(append_only.guard_connection, dispatch_uid="tips_append_only")
         post_migrate.connect(append_only.install, sender=self, dispatch_uid="tips_append_only")
         policy.register()
+        bank_policy.register()

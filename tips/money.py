@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError
-from babel.numbers import format_currency, get_decimal_symbol
+from babel.numbers import format_currency, format_decimal, get_decimal_symbol
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
@@ -87,6 +87,14 @@ def format_amount(amount_minor: int, currency: str, locale: str | None = None) -
     """Write an amount as readers of a language do, by default of the active one."""
     amount = CURRENCIES[currency].decimal(amount_minor)
     return format_currency(amount, currency, locale=_babel(locale or get_language() or "en"))
+
+
+def typed_amount(amount_minor: int, currency: str) -> str:
+    """Write an amount as a person would type it, without sign and thousands: 1234.50."""
+    money = CURRENCIES[currency]
+    pattern = f"0.{'0' * money.exponent}" if money.exponent else "0"
+    locale = _babel(get_language() or "en")
+    return format_decimal(money.decimal(amount_minor), format=pattern, locale=locale)
 
 
 def parse_amount(

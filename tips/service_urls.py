@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from tips.views import webhooks
+from tips.views import provider_page, webhooks
 from tips.views.status import retry, status
 
 app_name = "tips_service"
@@ -11,6 +11,7 @@ readers: list[URLPattern | URLResolver] = [
     path("status/<slug:token>/retry/", retry, name="retry"),
 ]
 providers: list[URLPattern | URLResolver] = [
+    path("pay/<slug:key>/<slug:remote_id>/", provider_page.page, name="page"),
     path("webhooks/<slug:key>/", webhooks.receive, name="webhook"),
     path("sandbox/", include("tips.providers.sandbox.urls")),
 ]

@@ -12,6 +12,7 @@ from wagtail import hooks
 
 from tips import sweeper
 from tips.admin import log, my_tips, policy, roles, urls
+from tips.admin.bank.listing import TransferViewSet
 from tips.admin.panel import TipsPanel
 from tips.admin.viewset import TipViewSet
 from tips.box_action import buy_buttons
@@ -43,6 +44,11 @@ def tip_viewset() -> TipViewSet:
     return TipViewSet()
 
 
+@hooks.register("register_admin_viewset")
+def bank_transfer_viewset() -> TransferViewSet:
+    return TransferViewSet()
+
+
 @hooks.register("register_admin_urls")
 def my_tips_urls() -> list[Any]:
     return [path("my-tips/", include(urls))]
@@ -60,7 +66,7 @@ def log_actions(actions: Any) -> None:
 
 @hooks.register("register_icons")
 def icons(known: list[str]) -> list[str]:
-    return [*known, "tips/admin/icons/tip-cup.svg"]
+    return [*known, "tips/admin/icons/tip-cup.svg", "tips/admin/icons/tip-bank.svg"]
 
 
 @hooks.register("insert_global_admin_css")

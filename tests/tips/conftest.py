@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.tips.guards import no_lock, slowly, without_constraint  # noqa: F401  # fixtures
+from tests.tips.providers.bank.stage import bank  # noqa: F401  # a fixture
 from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tests.tips.wire import Wire
 from tips import books, ledger, payments
@@ -54,6 +55,11 @@ def sandbox_stage(wire, sandbox):
     """The sandbox as the contract of all providers sees it."""
     wire.source, wire.asked = sandbox, wire.log
     return wire
+
+
+@pytest.fixture
+def bank_stage(bank):  # noqa: F811  # the fixture imported above
+    return bank
 
 
 @pytest.fixture

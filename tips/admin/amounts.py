@@ -2,18 +2,11 @@
 
 from typing import Any
 
-from babel.numbers import format_decimal
-from django.utils.translation import get_language, to_locale
+from django.utils.translation import get_language
 
-from tips.money import CURRENCIES, parse_amount
+from tips.money import CURRENCIES, parse_amount, typed_amount
 
-
-def typed_amount(amount_minor: int, currency: str) -> str:
-    """Write an amount as a person would type it, without sign and thousands: 1234.50."""
-    money = CURRENCIES[currency]
-    pattern = f"0.{'0' * money.exponent}" if money.exponent else "0"
-    locale = to_locale(get_language() or "en")
-    return format_decimal(money.decimal(amount_minor), format=pattern, locale=locale)
+__all__ = ["currency_choices", "read_amount", "typed_amount"]
 
 
 def read_amount(text: str, currency: str, **limits: Any) -> int:

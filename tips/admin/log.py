@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from tips.admin.bank import actions as bank
 from tips.admin.refund import ACTION
 from tips.money import format_amount
 
@@ -23,5 +24,23 @@ class RefundFormatter(LogFormatter):
         }
 
 
+class TransferFormatter(LogFormatter):
+    """What somebody said about money at the bank."""
+
+    label = gettext_lazy("Bank transfer")
+
+    def format_message(self, log_entry: Any) -> str:
+        data = log_entry.data
+        texts = {
+            "confirmed": _("Confirmed that %(amount)s arrived at the bank"),
+            "withdrawn": _("Took back that %(amount)s arrived at the bank"),
+            "closed": _("Waits no longer for a transfer of %(amount)s"),
+        }
+        return texts[data["what"]] % {
+            "amount": format_amount(data["amount_minor"], data["currency"])
+        }
+
+
 def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(RefundFormatter)
+    actions.register_action(bank.ACTION)(TransferFormatter)

@@ -24,6 +24,7 @@ from tips.admin.amounts import read_amount, typed_amount
 from tips.exceptions import ProviderRefused, ProviderUnavailable, RefundTooLarge, UnknownProvider
 from tips.models import Payment, Refund, Tip
 from tips.money import format_amount
+from tips.providers.registry import provider
 
 ACTION = "tips.refund"
 
@@ -38,6 +39,14 @@ def left_minor(payment: Payment) -> int:
 
 def refundable(payment: Payment) -> bool:
     return left_minor(payment) > 0
+
+
+def is_by_hand(payment: Payment) -> bool:
+    """Return whether a person has to send the money, as the provider can't."""
+    try:
+        return bool(getattr(provider(payment.provider), "refunds_by_hand", False))
+    except UnknownProvider:
+        return False
 
 
 class RefundForm(forms.Form):
@@ -150,7 +159,9 @@ class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return redirect(self.tip_url)
 
     def answer(self, form: RefundForm) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, payment=self.payment))
+        by_hand = is_by_hand(self.payment)
+        context = self.get_context_data(form=form, payment=self.payment, is_by_hand=by_hand)
+        return self.render_to_response(context)
 
     @property
     def tip_url(self) -> str:

@@ -8,12 +8,13 @@ PERMISSIONS = [
     ("tips", "view_tip"),
     ("tips", "refund_tip"),
     ("tips", "export_tip"),
+    ("tips", "confirm_banktransfer"),
     ("tips", "change_tipsettings"),
 ]
 
 
 def give_permissions(groups: dict[str, Group]) -> None:
-    """Let the tip managers read, refund and export tips, and change the tip settings."""
+    """Let the tip managers read, refund and export tips, confirm transfers, and change the tip settings."""
     if group := groups.get(GROUP):
         group.permissions.add(
             *[

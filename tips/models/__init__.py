@@ -1,5 +1,6 @@
 """The records of the tip jar."""
 
+from tips.models.bank import BankCredit, BankRefund, BankTransfer
 from tips.models.dispute import Dispute
 from tips.models.goal import Goal
 from tips.models.inbox import AccountNotice, Notice, ProviderEvent
@@ -16,6 +17,9 @@ __all__ = [
     "BlockedSupporter",
     "Dispute",
     "Goal",
+    "BankCredit",
+    "BankRefund",
+    "BankTransfer",
     "Movement",
     "Notice",
     "Payment",

@@ -122,8 +122,11 @@ class PaymentProvider(Protocol):
     Every method that speaks to the provider raises ProviderUnavailable when asking again may help
     (time-out, 5xx, rate limit) and ProviderRefused when it won't.
 
-    A provider with pages of its own also names their `redirect_origins`, for the
-    Content-Security-Policy; `check(is_deployed)`, if there, tells `manage.py check` what is wrong.
+    What only some have: `redirect_origins`, the origins of pages elsewhere, for the
+    Content-Security-Policy; `show(request, remote_id)`, which answers the address tips_service:page,
+    for one that shows its own page on our site; `waiting_note`, what its readers should know while
+    they wait; `refunds_by_hand`, if a person sends the money back; and `check(is_deployed)`, which
+    tells `manage.py check` what is wrong.
     """
 
     key: ClassVar[str]

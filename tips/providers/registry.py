@@ -1,6 +1,8 @@
 """Which providers there are: the names in TIPS_PROVIDERS, in the order readers see them.
 
-A name is a module of this folder, an entry point of the group below, or a dotted path to a class.
+A name is a file or a folder beside this one, an entry point of the group below, or a dotted path to a
+class. A file calls its class `Provider`; a folder keeps it in `provider.py`, so that other files of the
+folder can be loaded where its SDK isn't installed.
 """
 
 from functools import cache
@@ -40,18 +42,18 @@ def provider_class(name: str) -> type:
     """Find a provider's class by its name in TIPS_PROVIDERS. Raise UnknownProvider."""
     if "." in name:
         return _dotted(name)
-    if find_spec(f"tips.providers.{name}"):
-        return _ours(name)
+    if spec := find_spec(f"tips.providers.{name}"):
+        return _ours(f"{spec.name}.provider" if spec.submodule_search_locations else spec.name)
     for point in entry_points(group=ENTRY_POINTS, name=name):
         return cast(type, point.load())
     raise UnknownProvider(name)
 
 
-def _ours(name: str) -> type:
+def _ours(module: str) -> type:
     try:
-        return cast(type, import_module(f"tips.providers.{name}").Provider)
+        return cast(type, import_module(module).Provider)
     except ModuleNotFoundError as error:  # the SDK that the provider needs
-        raise UnknownProvider(name) from error
+        raise UnknownProvider(module) from error
 
 
 def _dotted(path: str) -> type:

@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from authors.bylines import credits_for
+from tips import states
+from tips.exceptions import UnknownProvider
 from tips.forms import RetryForm
 from tips.models import Tip, TipPreferences
 from tips.offer import limits_minor, offer_for, payable, statement_descriptor
 from tips.payees import accounts_for
+from tips.providers import registry
 from tips.views.form_action import lead_to
 
 RETRY_SALT = "tips.retry"
@@ -67,8 +70,18 @@ def status_context(request: HttpRequest, tip: Tip) -> dict[str, Any]:
         "is_open": tip.status in OPEN,
         "headline": HEADLINES[Tip.Status(tip.status)],
         "story": f"tips/stories/{tip.status}.html",
+        "waiting_note": waiting_note(tip),
         "statement_descriptor": statement_descriptor(Site.find_for_request(request)),
     }
+
+
+def waiting_note(tip: Tip) -> Any:
+    """Return what the latest open payment's provider wants its reader to know, if anything."""
+    payment = tip.payments.filter(state__in=states.OPEN).last() if tip.status in OPEN else None
+    try:
+        return payment and getattr(registry.provider(payment.provider), "waiting_note", "")
+    except UnknownProvider:
+        return ""
 
 
 def retry_form(request: HttpRequest, tip: Tip) -> RetryForm | None:

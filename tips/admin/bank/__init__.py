@@ -1,0 +1,1 @@
+"""Where tip managers confirm what arrived at the bank."""

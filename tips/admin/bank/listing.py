@@ -1,0 +1,148 @@
+"""The list of bank transfers, and the way from there to each and to statements."""
+
+from typing import Any
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
+
+from tips.admin.bank import policy
+from tips.admin.bank.confirming import TransferView
+from tips.admin.bank.statements import StatementView
+from tips.admin.bank.wording import State, state_of
+from tips.admin.columns import TestColumn
+from tips.models import BankTransfer
+from tips.money import format_amount
+from tips.providers.bank.reference import references_in, spaced
+
+READ_ONLY = dict.fromkeys(
+    [f"{name}_url_name" for name in ("add", "edit", "copy", "delete", "usage")]
+)
+
+
+def in_state(transfers: "QuerySet[BankTransfer]", state: str) -> "QuerySet[BankTransfer]":
+    """Return the transfers in a state, as `state_of` names it."""
+    untouched = Q(received_minor=0)
+    is_over = Q(closed_at__isnull=False) | Q(expires_at__lte=timezone.now())
+    conditions = {
+        State.WAITING: untouched & ~is_over,
+        State.OTHER_AMOUNT: ~untouched & ~Q(received_minor=F("amount_minor")),
+        State.PAID: Q(received_minor=F("amount_minor")),
+        State.OVER: untouched & is_over,
+    }
+    return transfers.filter(conditions[State(state)]) if state in State.values else transfers
+
+
+class TransferFilterSet(WagtailFilterSet):
+    state = django_filters.ChoiceFilter(
+        label=_("State"), choices=State.choices, method="filter_state", widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = BankTransfer
+        fields = ["state"]
+
+    def filter_state(
+        self, transfers: "QuerySet[BankTransfer]", _name: str, value: str
+    ) -> "QuerySet[BankTransfer]":
+        return in_state(transfers, value)
+
+
+class TransferIndexView(generic.IndexView):
+    any_permission_required = [policy.CONFIRM]
+    default_ordering = "-created_at"
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return [
+            TitleColumn(
+                "reference",
+                label=_("Reference"),
+                accessor=lambda transfer: spaced(transfer.reference),
+                get_url=lambda transfer: reverse("tips_bank:transfer", args=[transfer.pk]),
+                sort_key="reference",
+                classname="tips-reference",
+            ),
+            Column(
+                "amount",
+                label=_("Amount"),
+                accessor=lambda t: format_amount(t.amount_minor, t.currency),
+                sort_key="amount_minor",
+            ),
+            TestColumn(),
+            StatusTagColumn(
+                "state",
+                label=_("State"),
+                accessor=lambda transfer: state_of(transfer).label,
+                primary=lambda transfer: transfer.is_settled,
+            ),
+            Column("description", label=_("Purpose")),
+            DateColumn("created_at", label=_("Date"), sort_key="created_at"),
+            DateColumn("expires_at", label=_("Expires"), sort_key="expires_at"),
+        ]
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        url = reverse("tips_bank:statement")
+        return [HeaderButton(_("Upload a statement"), url=url, icon_name="upload")]
+
+    def search_queryset(self, queryset: "QuerySet[BankTransfer]") -> "QuerySet[BankTransfer]":
+        if not self.is_searching:
+            return queryset
+        query = self.search_query.strip()
+        typed = "".join(query.split()).upper()
+        return queryset.filter(
+            Q(reference__in=references_in(query))
+            | Q(reference__contains=typed)
+            | Q(description__icontains=query)
+        )
+
+
+class TransferMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        is_offered = "bank" in getattr(settings, "TIPS_PROVIDERS", [])
+        return is_offered and policy.may_confirm(request.user)
+
+
+class TransferViewSet(ModelViewSet):
+    """Wagtail's screens for a model, less all that would write."""
+
+    model = BankTransfer
+    name = url_namespace = "tips_bank"
+    url_prefix = "tips-bank"
+    icon = "tip-bank"
+    menu_label = _("Bank transfers")
+    menu_order = 251
+    add_to_admin_menu = True
+    add_to_reference_index = False
+    copy_view_enabled = False
+    inspect_view_enabled = False
+    form_fields: list[str] = []
+    list_per_page = 25
+    search_fields = ["reference"]
+    filterset_class = TransferFilterSet
+    index_view_class = TransferIndexView
+    menu_item_class = TransferMenuItem
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(**kwargs) | READ_ONLY
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("statement/", self.construct_view(StatementView), name="statement"),
+            path("<slug:pk>/", self.construct_view(TransferView), name="transfer"),
+        ]
