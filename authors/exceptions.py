@@ -12,3 +12,13 @@ class DuplicateProfile(ValidationError):
     def __init__(self, author: Any) -> None:
         message = _("%(name)s already has a profile in this language.") % {"name": author}
         super().__init__({"author": [message]})
+
+
+class UnknownRelation(LookupError):
+    """A host's model has no relation of this name; the message lists those it has."""
+
+    def __init__(self, name: str, model: Any) -> None:
+        relations = sorted(f.name for f in model._meta.get_fields() if f.related_model)
+        super().__init__(
+            f"{model._meta.label} has no relation “{name}”, but {', '.join(relations) or 'none'}."
+        )

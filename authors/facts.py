@@ -36,7 +36,7 @@ def page_facts(page: Any) -> Facts:
     return {
         "url": page.full_url or "",
         "title": page.title,
-        "summary": getattr(page, "summary", "") or page.search_description,
+        "summary": getattr(page, "summary", "") or getattr(page, "search_description", ""),
         "language": page.locale.language_code if page.locale_id else "",
         "published": published_at(page),
         "updated": updated_at(page),

@@ -79,7 +79,7 @@ class ArticleFeed(Feed):
         return self.page.full_url
 
     def description(self) -> str:
-        about = getattr(self.page, "summary", "") or self.page.search_description
+        about = getattr(self.page, "summary", "") or getattr(self.page, "search_description", "")
         return xml_text(about or self.heading)
 
     subtitle = description

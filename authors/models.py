@@ -3,6 +3,7 @@
 import uuid
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.db.models import Q
@@ -162,6 +163,25 @@ class Byline(Orderable):
 
     def __str__(self) -> str:
         return f"{self.author} ({self.get_role_display()})"
+
+
+class Adoption(models.Model):
+    """Which author a person of the host's own became, so that adopting again makes nobody twice."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=255, help_text="The person's key, as text.")
+    author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="adoptions")
+
+    class Meta:
+        default_permissions: list[str] = []
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id"], name="authors_adoption_unique_person"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.content_type} {self.object_id}: {self.author}"
 
 
 class AuthorLink(Orderable):

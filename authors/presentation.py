@@ -26,7 +26,7 @@ class ArticlePresentation:
     @property
     def summary(self) -> str:
         page: Any = self
-        return page.search_description or page.standfirst or beginning(page.body)
+        return getattr(page, "search_description", "") or page.standfirst or beginning(page.body)
 
     @property
     def share_image(self) -> tuple[Any, str]:
@@ -94,7 +94,7 @@ class ProfilePresentation(RoutablePageMixin):
     @property
     def summary(self) -> str:
         page: Any = self
-        return page.search_description or page.short_bio or page.headline
+        return getattr(page, "search_description", "") or page.short_bio or page.headline
 
     @property
     def share_image(self) -> tuple[Any, str]:

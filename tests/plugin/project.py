@@ -31,6 +31,9 @@ class Project:
         self.run(self.python.parent / "wagtail", "start", "mysite", ".")
         for folder in ("every", self.kind):
             shutil.copytree(HOSTS / folder, self.folder, dirs_exist_ok=True)
+        if (HOSTS / self.kind / "home" / "models.py").exists():
+            for migration in (self.folder / "home" / "migrations").glob("0*.py"):
+                migration.unlink()  # they are about the page type of a plain host
         self.manage("makemigrations")
         self.manage("migrate")
         self.manage("shell", "-c", "import before")
@@ -41,6 +44,8 @@ class Project:
             path = self.folder / name
             shutil.copy(path, path.with_suffix(".before"))
             path.write_text(ADD[path.name](path.read_text(), lines))
+        if (self.folder / "writers").exists():
+            self.manage("makemigrations", "writers")
 
     def take_lines_back(self) -> None:
         for name in lines_to_add():
@@ -103,6 +108,12 @@ def at_the_end(text: str, lines: list[str]) -> str:
 
 def among_the_urls(text: str, lines: list[str]) -> str:
     """Put paths first, as Wagtail's own pattern takes whatever comes to it."""
+    if (pages := "i18n_patterns(") in text.partition("urlpatterns +=")[2]:
+        # A host with several languages puts the form among what has a language.
+        lines = [line.replace("tips.all_urls", "tips.service_urls") for line in lines]
+        form = '    path("tips/", include("tips.urls")),'
+        before, _, after = text.rpartition(pages)
+        text = f"{before}{pages}\n{form}{after}"
     return text.replace("urlpatterns = [", "\n".join(["urlpatterns = [", *lines]), 1)
 
 

@@ -19,7 +19,7 @@ def give_a_tip(reader: requests.Session, address: str) -> requests.Response:
 def fields(page: requests.Response) -> dict[str, str]:
     """Return the form's hidden and pre-filled fields by name."""
     form = soup(page).select_one("main form[method=post], form[method=post]")
-    assert form, page.text[-3000:]
+    assert form, problems(page)
     inputs = form.select("input[name]:not([type=radio]):not([type=checkbox])")
     return {each["name"]: each.get("value", "") for each in inputs}
 
@@ -27,12 +27,14 @@ def fields(page: requests.Response) -> dict[str, str]:
 def tip_address(page: requests.Response) -> str:
     """Return where the button in a page's author box leads."""
     link = soup(page).select_one("a[href*='/tips/']")
-    assert link, page.text[-3000:]
+    assert link, problems(page)
     return urljoin(page.url, link["href"])
 
 
 def problems(page: requests.Response) -> str:
-    return f"{page.status_code} {page.url} {[e.text for e in soup(page).select('[class*=error]')]}"
+    """Return what a page complains of: errors beside fields, or Django's own page of an error."""
+    told = soup(page).select("title, .exception_value, [class*=error]")
+    return f"{page.status_code} {page.url} {[' '.join(each.text.split()) for each in told]}"
 
 
 def soup(page: requests.Response) -> BeautifulSoup:

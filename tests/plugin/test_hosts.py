@@ -3,6 +3,7 @@
 import pytest
 
 from tests.plugin import readme
+from tests.plugin.reader import soup
 
 
 def test_the_readme_asks_for_at_most_ten_lines():
@@ -45,6 +46,18 @@ def test_a_tip_arrives_through_the_sandbox(story):
     assert "tips/form" in story.pages["form"].text  # our style sheet, in the host's own base
     assert "Thank you" in story.pages["status"].text
     assert "Ada Lovelace" in story.pages["status"].text
+
+
+def test_each_language_and_site_has_its_own(story):
+    pages = {name: page for name, page in story.pages.items() if name.startswith("http")}
+    german = {name: soup(page) for name, page in pages.items() if "/de/" in name}
+    second = [page.text for name, page in pages.items() if "localhost" in name]
+
+    assert [page.status_code for page in pages.values()] == [200] * len(pages)
+    assert all("Ada" in page.text and "Grace" not in page.text for page in german.values())
+    assert all("Kaffee" in page.text for name, page in german.items() if "/tips/" in name)
+    assert all("Grace Hopper" in text and "Ada" not in text for text in second)
+    assert not [text for text in second if f"127.0.0.1:{story.project.port}/writers" in text]
 
 
 def test_the_books_hold(story):

@@ -1,6 +1,16 @@
 """What editors did before we came: a version of the home page that knows nothing of bylines."""
 
+import swapper
 from home.models import HomePage
+from wagtail.models import Locale, Site
 
+if not HomePage.objects.exists():
+    # Where the base page is the host's own, Wagtail makes no first pages.
+    Locale.objects.get_or_create(language_code="en")
+    root = swapper.load_model("wagtailcore", "Page").add_root(title="Root", slug="root")
+    root.add_child(instance=HomePage(title="Home", slug="home"))
 home = HomePage.objects.get()
+Site.objects.update_or_create(
+    is_default_site=True, defaults={"hostname": "127.0.0.1", "root_page": home}
+)
 home.save_revision().publish()

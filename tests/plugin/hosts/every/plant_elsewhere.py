@@ -1,0 +1,1 @@
+"""Nothing more: this host has one site in one language."""
