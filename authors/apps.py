@@ -16,6 +16,7 @@ class AuthorsConfig(AppConfig):
         from wagtail.permissions import register_permission_policy
 
         from authors import (
+            changes,  # noqa: F401 - connects the signals
             checks,  # noqa: F401 - registers the checks
             own_images,
             permissions,

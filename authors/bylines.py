@@ -11,10 +11,10 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Revision
 from wagtail.signal_handlers import update_reference_index_on_save
 
-from authors import byline_log
+from authors import byline_log, generations
 from authors.mixins import AuthorPageMixin
 from authors.models import Author, AuthorLink, Byline
-from authors.profiles import best_profile, default_locale_pk, live_profiles
+from authors.profiles import active_locale_pk, best_profile, default_locale_pk, live_profiles
 
 
 @dataclass(frozen=True)
@@ -52,14 +52,13 @@ def bylines_of(pages: Iterable[Any], locale: Locale | None = None) -> dict[int, 
     """Return each page's credits in order, by key, in `locale` or else in the page's own."""
     pages = list(pages)
     rows = byline_rows(pages)
-    current = current_authors({row.author_id for page_rows in rows.values() for row in page_rows})
+    current = who_they_are_now({row.author for page_rows in rows.values() for row in page_rows})
     profiles = live_profiles(author.pk for author in current.values())
     fallback = default_locale_pk() if profiles else None
 
     def credits_on(page: Any) -> list[Credit]:
         wanted = locale.pk if locale else page.locale_id
-        known = [row for row in rows[page.pk] if row.author_id in current]
-        named = dict.fromkeys((current[row.author_id], row.role) for row in known)
+        named = dict.fromkeys((current[row.author_id], row.role) for row in rows[page.pk])
         return [
             credit(author, role, best_profile(profiles.get(author.pk, {}), wanted, fallback))
             for author, role in named
@@ -71,9 +70,9 @@ def bylines_of(pages: Iterable[Any], locale: Locale | None = None) -> dict[int, 
 def credits_for(authors: Iterable[Author], locale: Locale | None = None) -> list[Credit]:
     """Return the credits of bare authors in `locale`, or else in the active language."""
     authors = list(authors)
-    current = current_authors({author.pk for author in authors})
+    current = who_they_are_now(authors)
     profiles = live_profiles(author.pk for author in current.values())
-    wanted = (locale or Locale.get_active()).pk if profiles else None
+    wanted = (locale.pk if locale else active_locale_pk()) if profiles else None
     fallback = default_locale_pk() if profiles else None
     return [
         credit(
@@ -92,18 +91,36 @@ def byline_rows(pages: Sequence[Any]) -> dict[int, list[Byline]]:
         if drafted is None:
             stored.append(page.pk)
         else:
-            rows[page.pk] = sorted(drafted, key=lambda row: row.sort_order or 0)
-    for row in Byline.objects.filter(page__in=stored).order_by("page", "sort_order", "pk"):
-        rows[row.page_id].append(row)
+            rows[page.pk] = in_order(drafted)
+    if stored:
+        known = Byline.objects.filter(page__in=stored).select_related("author")
+        for row in known.order_by("page", "sort_order", "pk"):
+            rows[row.page_id].append(row)
     return rows
+
+
+def in_order(drafted: Iterable[Byline]) -> list[Byline]:
+    """Return a draft's bylines with their authors as they are now; one not chosen names nobody."""
+    rows = sorted(drafted, key=lambda row: row.sort_order or 0)
+    authors = Author.objects.in_bulk([row.author_id for row in rows if row.author_id])
+    known = [row for row in rows if row.author_id in authors]
+    for row in known:
+        row.author = authors[row.author_id]
+    return known
 
 
 def current_authors(author_pks: Iterable[int]) -> dict[int, Author]:
     """Return the authors by key, each merged one replaced by the one it was merged into."""
-    known = Author.objects.in_bulk(list(author_pks))
+    return who_they_are_now(Author.objects.in_bulk(list(author_pks)).values())
+
+
+def who_they_are_now(authors: Iterable[Author]) -> dict[int, Author]:
+    """Return each author, or the one they were merged into, by the key asked for."""
+    known = {author.pk: author for author in authors}
+    asked_for = list(known)
     while missing := {a.merged_into_id for a in known.values() if a.merged_into_id} - set(known):
         known |= Author.objects.in_bulk(list(missing))
-    return {pk: follow_merges(author, known) for pk, author in known.items()}
+    return {pk: follow_merges(known[pk], known) for pk in asked_for}
 
 
 def follow_merges(author: Author, known: dict[int, Author]) -> Author:
@@ -165,6 +182,7 @@ def current_content(content: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def forget_what_was_loaded(page: Any) -> None:
+    generations.bump()
     getattr(page, "_cluster_related_objects", {}).pop("authors_bylines", None)
     page._state.fields_cache.pop("latest_revision", None)
 

@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from wagtail.models import Locale
 
-from authors import handles
+from authors import generations, handles
 from authors.mixins import AuthorPageMixin
 from authors.models import Author
 from authors.profiles import profile_models
@@ -35,6 +35,7 @@ def claim_handle(author: Author, handle: str) -> bool:
     except IntegrityError:
         return False
     author.handle = handle
+    generations.bump()
     return True
 
 

@@ -11,9 +11,11 @@ from django.shortcuts import get_object_or_404
 from taggit.models import Tag
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from authors.listing import articles_below, with_credits
+from authors.listing import article_model, articles_below, with_credits
+from authors.memory import until_changed
 from authors.models import Author
 from authors.paging import paginate
+from authors.visibility import GuardedMixin, visible
 
 
 class SectionMixin:
@@ -25,7 +27,22 @@ class SectionMixin:
         return SectionTester(user, self)
 
 
-class ArticleIndexMixin(SectionMixin, RoutablePageMixin):
+class TypedChildren(GuardedMixin):
+    """Find a child of the type that is expected below, with what it shows, in one query."""
+
+    def expected_children(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        if path_components:
+            child = self.expected_children().filter(slug=path_components[0]).first()
+            if child is not None:
+                child._cached_parent_obj = self  # as Wagtail does: nobody asks for it again
+                return child.route(request, path_components[1:])
+        return super().route(request, path_components)  # type: ignore[misc]
+
+
+class ArticleIndexMixin(SectionMixin, RoutablePageMixin, TypedChildren):
     """The articles below a page, by page number and by tag, and their feeds."""
 
     articles_per_page = 12
@@ -46,6 +63,9 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin):
             "feed_url": (self.get_url(request) or "/") + feed,
             "feed_title": feed_title(self, tag),
         }
+
+    def expected_children(self) -> QuerySet[Any]:
+        return article_model().objects.child_of(self).select_related("locale", "lead_image")
 
     def listed_articles(self, tag: Tag | None = None) -> Any:
         articles = articles_below(self)
@@ -76,7 +96,7 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin):
         return get_object_or_404(Tag, slug=slug, pk__in=used.order_by())
 
 
-class AuthorIndexMixin(SectionMixin):
+class AuthorIndexMixin(SectionMixin, TypedChildren):
     """The authors who have a public profile below a page, in any language."""
 
     authors_per_page = 24
@@ -91,14 +111,21 @@ class AuthorIndexMixin(SectionMixin):
         credits = credits_for(authors, self.locale)  # type: ignore[attr-defined]
         return context | {"authors": credits, "paging": paging}
 
+    def expected_children(self) -> QuerySet[Any]:
+        from authors.profiles import profile_models
+
+        model: Any = profile_models()[0]
+        return model.objects.child_of(self).select_related("author", "locale", "photo")
+
     def listed_authors(self) -> "QuerySet[Author]":
         """Return the authors with a profile below this page or a translation of it, by sort name."""
         from authors.profiles import profile_models
 
-        parents = list(self.get_translations(inclusive=True))  # type: ignore[attr-defined]
+        key = ("authors.directories", self.pk)  # type: ignore[attr-defined]
+        parents = until_changed(key, lambda: list(self.get_translations(inclusive=True)))  # type: ignore[attr-defined]
         listed = Q()
         for model in profile_models():
-            profiles = model.objects.live().public()  # type: ignore[attr-defined]
+            profiles = visible(model.objects)  # type: ignore[attr-defined]
             below = reduce(or_, [profiles.child_of_q(parent) for parent in parents])
             listed |= Q(pk__in=profiles.filter(below).order_by().values("author"))
         shown = Lower(Coalesce(NullIf(F("sort_name"), Value("")), F("name")))

@@ -8,8 +8,12 @@ from django.apps import apps
 from django.conf import settings
 from wagtail.models import PageQuerySet
 
+from authors.memory import until_changed
 from authors.models import Author, Byline, PageTag
-from authors.pictures import card_pictures
+from authors.pictures import load_renditions
+from authors.visibility import visible
+
+NEWEST_FIRST = ("-published_on", "-first_published_at", "-pk")
 
 
 def article_model() -> Any:
@@ -44,23 +48,21 @@ def articles_crediting(
 
 
 def newest_first(articles: PageQuerySet) -> PageQuerySet:
-    listed = (
-        articles.select_related("locale")
-        .live()
-        .public()
-        .order_by("-published_on", "-first_published_at", "-pk")
-    )
-    return listed.prefetch_related(card_pictures("lead_image"))
+    return visible(articles).select_related("locale", "lead_image").order_by(*NEWEST_FIRST)
 
 
-def with_credits(articles: Iterable[Any]) -> list[Any]:
-    """Give every article its `credits`. The number of queries doesn't grow with the articles."""
+def with_credits(articles: Iterable[Any], *others: Any) -> list[Any]:
+    """Give every article its `credits` and the sizes of its picture.
+
+    The number of queries doesn't grow with the articles. `others` are pages to credit, too.
+    """
     from authors.bylines import bylines_of
 
     articles = list(articles)
-    credits = bylines_of(articles)
-    for article in articles:
-        article.credits = credits[article.pk]
+    credits = bylines_of([*articles, *others])
+    load_renditions(article.lead_image for article in articles)
+    for page in [*articles, *others]:
+        page.credits = credits[page.pk]
     return articles
 
 
@@ -79,12 +81,16 @@ def with_topics(articles: Iterable[Any]) -> list[Any]:
 def merged_into(author: Author) -> list[int]:
     """Return the keys of all that were merged into an author, however indirectly."""
     found: list[int] = []
-    latest = [author.pk]
-    while latest:
-        merged = Author.objects.filter(merged_into__in=latest).values_list("pk", flat=True)
-        latest = [pk for pk in merged if pk not in found]
+    latest = {author.pk}
+    merges = until_changed("authors.merges", all_merges)
+    while latest := {pk for pk, into in merges if into in latest} - set(found):
         found += latest
     return found
+
+
+def all_merges() -> list[tuple[int, int]]:
+    merged = Author.objects.exclude(merged_into=None)
+    return list(merged.values_list("pk", "merged_into_id").order_by())
 
 
 def site_root_path(page: Any) -> str:

@@ -21,9 +21,10 @@ from authors.validators import (
     validate_link,
     validate_monetization,
 )
+from authors.visibility import GuardedMixin
 
 
-class AuthorPageMixin(ProfilePresentation, models.Model):
+class AuthorPageMixin(GuardedMixin, ProfilePresentation, models.Model):
     """How an author presents themselves in one language. Put it before the page class."""
 
     author = models.ForeignKey(
@@ -152,7 +153,7 @@ class AuthorPageMixin(ProfilePresentation, models.Model):
         return super().get_preview_context(request, mode_name)  # type: ignore[misc]
 
 
-class ArticleMixin(ArticlePresentation, models.Model):
+class ArticleMixin(GuardedMixin, ArticlePresentation, models.Model):
     """An article with bylines. Put it before the page class."""
 
     standfirst = models.TextField(

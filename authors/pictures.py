@@ -1,13 +1,14 @@
-"""The sizes pictures are shown in. Lists load these beforehand, so templates must use the same."""
+"""Pictures beside words: their sizes loaded for a whole list at once, and the ones that others show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
-from django.db.models import Prefetch
 from wagtail.images import get_image_model
 
-CARD = ("fill-480x300|format-webp", "fill-960x600|format-webp")
+from authors.memory import each_until_changed
+
 PORTRAIT = "fill-256x256|format-webp"
 SHARED = "fill-1200x630|format-jpeg"
 
@@ -22,10 +23,23 @@ class SharedPicture:
     alt: str
 
 
-def card_pictures(field: str) -> Prefetch:
-    """Load a list's pictures with the sizes of a card, in two queries for the whole list."""
-    images: Any = get_image_model().objects
-    return Prefetch(field, images.prefetch_renditions(*CARD))
+def load_renditions(images: Iterable[Any]) -> None:
+    """Give pictures the sizes they exist in, in at most one query for all of them.
+
+    A size that is made later joins the list that is kept.
+    """
+    images = [image for image in images if image is not None]
+    kept = each_until_changed("authors.renditions", [image.pk for image in images], renditions_of)
+    for image in images:
+        image.prefetched_renditions = kept[image.pk]
+
+
+def renditions_of(image_pks: list[int]) -> dict[int, list[Any]]:
+    model = get_image_model().get_rendition_model()
+    found: dict[int, list[Any]] = {pk: [] for pk in image_pks}
+    for rendition in model.objects.filter(image__in=image_pks).select_related("image"):
+        found[rendition.image_id].append(rendition)
+    return found
 
 
 def shared_picture(page: Any) -> SharedPicture | None:

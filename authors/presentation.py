@@ -9,13 +9,12 @@ from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.url_routing import RouteResult
 
-from authors.listing import articles_by, articles_crediting, with_credits
+from authors.listing import articles_by, with_credits
 from authors.models import Author, Byline
 from authors.paging import paginate
+from authors.pictures import load_renditions
 from authors.reading import beginning, minutes_to_read
-from authors.writers import ROLES, writers
-
-MORE_ARTICLES = 3
+from authors.surroundings import Surroundings, surroundings_of
 
 
 class ArticlePresentation:
@@ -58,15 +57,24 @@ class ArticlePresentation:
         page: Any = self
         return minutes_to_read(page.body)
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from authors.bylines import bylines_of
+    @cached_property
+    def surroundings(self) -> Surroundings:
+        """Return what there is to read beside this article. It also finds everybody's credits."""
+        return surroundings_of(self)
 
+    @property
+    def live_translations(self) -> list[Any]:
+        return self.surroundings.translations
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        credits = bylines_of([self])[self.pk]  # type: ignore[attr-defined]
+        around = self.surroundings
+        load_renditions([self.lead_image])  # type: ignore[attr-defined]
         return context | {
-            "credits": credits,
+            "credits": self.credits,  # type: ignore[attr-defined]
             "index_url": self.index_url(request),
-            "more": self.more(credits),
+            "more": around.more,
+            "related": around.related,
         }
 
     def index_url(self, request: HttpRequest) -> str:
@@ -76,13 +84,6 @@ class ArticlePresentation:
         parent = self.get_parent()  # type: ignore[attr-defined]
         has_routes = parent and issubclass(parent.specific_class or object, ArticleIndexMixin)
         return (parent.get_url(request) or "") if has_routes else ""
-
-    def more(self, credits: list[Any]) -> list[Any]:
-        """Return the latest other articles by the same authors."""
-        page: Any = self
-        authors = [credit.author.pk for credit in writers(credits)]
-        by_them = articles_crediting(authors, page, ROLES).exclude(pk=page.pk)
-        return with_credits(by_them[:MORE_ARTICLES]) if authors else []
 
 
 class ProfilePresentation(RoutablePageMixin):
@@ -131,12 +132,42 @@ class ProfilePresentation(RoutablePageMixin):
         articles, paging = paginate(
             articles_by(author, page), request.GET.get("page"), self.articles_per_page
         )
+        load_renditions([page.photo])
         return context | {
-            "credit": credit(author, Byline.Role.AUTHOR, page),
+            "credit": self.as_known() or credit(author, Byline.Role.AUTHOR, page),
             "articles": with_credits(articles),
             "paging": paging,
             "feed_url": (page.get_url(request) or "/") + self.reverse_subpage("feed"),
         }
+
+    @property
+    def live_translations(self) -> list[Any]:
+        """Return the author's other profiles that are translations of this one."""
+        from authors.profiles import live_profiles
+
+        page: Any = self
+        known = live_profiles([page.author_id])[page.author_id].values() if page.author_id else ()
+        same = [each for each in known if each.translation_key == page.translation_key]  # type: ignore[attr-defined]
+        return [each for each in same if each.pk != page.pk]  # type: ignore[attr-defined]
+
+    def as_known(self) -> Any:
+        """Return the author's credit with this page as others name it, unless it is a draft."""
+        from authors.bylines import credit
+        from authors.profiles import live_profiles
+
+        page: Any = self
+        if (
+            not page.live
+            or page.author_id is None
+            or "authors_links" in vars(page).get("_cluster_related_objects", {})
+        ):
+            return None
+        known = live_profiles([page.author_id])[page.author_id].get(page.author_locale_id)
+        return (
+            credit(page.author, Byline.Role.AUTHOR, known)
+            if known and known.pk == page.pk
+            else None
+        )
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         # RoutablePageMixin's own knows no modes: every preview would be the profile.

@@ -6,10 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from authors.pictures import SharedPicture, shared_picture
 from authorsite.frame import LanguageLink, translations_of
+from authorsite.places import site_of
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def head_for(request: HttpRequest | None, page: Page | None, paging: Any = None)
     """
     if request is None or page is None or not page.pk:
         return Head(title=(page.seo_title or page.title) if page else _("Notice"))
-    site = Site.find_for_request(request)
+    site = site_of(request)
     root = site.root_url if site else ""
     here = root + request.path
     is_whole_page = request.path == page.get_url(request)
@@ -55,7 +56,7 @@ def _alternates(page: Page, request: HttpRequest) -> tuple[LanguageLink, ...]:
     """Return every language of a page that has several, and the default one as x-default."""
     found = {
         code: translated.get_full_url(request) or ""
-        for code, translated in translations_of(page).items()
+        for code, translated in translations_of(page, request).items()
     }
     if len(found) < 2:
         return ()

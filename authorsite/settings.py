@@ -105,7 +105,21 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://authorsite")}
+# A shared cache serves for everything. Without one, whatever pages are made of is kept in files:
+# worker and server must both know when it has changed.
+SHARED_CACHE = env.cache("CACHE_URL", default="") if env.str("CACHE_URL", "") else None
+if SHARED_CACHE and SHARED_CACHE["BACKEND"].endswith(".RedisCache"):
+    SHARED_CACHE["BACKEND"] = "authorsite.caches.RedisCache"
+CACHES = {
+    "default": SHARED_CACHE or env.cache_url_config("locmemcache://authorsite"),
+    "pages": SHARED_CACHE
+    or {
+        "BACKEND": "authorsite.caches.FileCache",
+        "LOCATION": VAR_DIR / "cache",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
+AUTHORS_CACHE = "pages"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -46,6 +46,14 @@ def flushes_keep_what_migrations_made():
         yield
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_kept():
+    """Begin each test without what was kept of another one's pages."""
+    from django.core.cache import caches
+
+    caches["pages"].clear()
+
+
 @pytest.fixture
 def home(db):
     """The front page of the only site, in English."""

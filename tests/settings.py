@@ -11,7 +11,13 @@ os.environ.setdefault("TIPS_PROVIDERS", "sandbox")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
 from authorsite.settings import *  # noqa: E402, F403
-from authorsite.settings import BASE_DIR, DATABASES, INSTALLED_APPS, STORAGES  # noqa: E402
+from authorsite.settings import (  # noqa: E402
+    BASE_DIR,
+    CACHES,
+    DATABASES,
+    INSTALLED_APPS,
+    STORAGES,
+)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, never in memory: locks and several processes are part of what is tested.
@@ -19,6 +25,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}
 
 INSTALLED_APPS.append("tests.plugin_host")
+# Not in files: workers side by side have a database each.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Each process has its own folder, so that workers side by side never share a file.
 _media = tempfile.TemporaryDirectory(prefix="authorsite-media-")

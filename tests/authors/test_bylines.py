@@ -100,7 +100,7 @@ def test_credits_cost_the_same_for_any_number_of_pages_and_authors(
     pages = list(ArticlePage.objects.filter(pk__in=[page.pk for page in pages]))
     bylines_of(pages)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(2):
         bylines_of(pages)
 
 

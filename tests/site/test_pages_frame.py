@@ -3,11 +3,9 @@
 import pytest
 from django.template.loader import render_to_string
 
-from tests.pages.conftest import translate  # noqa: F401 - the same fixture for another folder
-
 
 @pytest.fixture
-def two_languages(home, article_index, make_article, translate):  # noqa: F811
+def two_languages(home, article_index, make_article, translate):
     """A site in English and German; /articles/both/ is translated, /articles/english/ isn't."""
     from wagtail.models import Page
 

@@ -1,9 +1,7 @@
 """What search engines are told to visit."""
 
-from tests.pages.conftest import translate  # noqa: F401 - the same fixture for another folder
 
-
-def test_the_sitemap_lists_every_language(home, article_index, make_article, translate, client):  # noqa: F811
+def test_the_sitemap_lists_every_language(home, article_index, make_article, translate, client):
     article = make_article(title="On engines")
     make_article(title="Draft", live=False)
     translate(home)
