@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 
 from authors import ownership
 from authors.models import Author
+from authors.visibility import visible
 
 # An action of nobody's form: to see what concerns everybody's drafts, such as a report.
 OVERSEE = "oversee"
@@ -53,7 +54,7 @@ def authors_to_choose(user: Any) -> QuerySet[Author]:
 
     public = Q()
     for model in profile_models():
-        public |= Q(pk__in=model.objects.live().public().values("author"))  # type: ignore[attr-defined]
+        public |= Q(pk__in=visible(model.objects).values("author"))  # type: ignore[attr-defined]
     return authors.filter(public) if public else authors.none()
 
 

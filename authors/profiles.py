@@ -22,7 +22,7 @@ def profile_models() -> list[type[AuthorPageMixin]]:
 def with_photo_and_links(profiles: QuerySet[AuthorPageMixin]) -> QuerySet[AuthorPageMixin]:
     photos = get_image_model().objects.prefetch_renditions()
     links = Prefetch("authors_links", AuthorLink.objects.all())
-    return profiles.select_related("locale").prefetch_related(  # type: ignore[misc]
+    return profiles.select_related("locale", "alias_of").prefetch_related(  # type: ignore[misc]
         Prefetch("photo", photos), links
     )
 
@@ -39,7 +39,7 @@ def load_profiles(author_pks: list[int]) -> dict[int, dict[int, AuthorPageMixin]
     found: dict[int, dict[int, AuthorPageMixin]] = {pk: {} for pk in author_pks}
     for model in profile_models():
         profiles = model.objects.live().filter(author__in=author_pks)  # type: ignore[attr-defined]
-        for profile in with_photo_and_links(profiles).select_related("alias_of").order_by("pk"):
+        for profile in with_photo_and_links(profiles).order_by("pk"):
             found[profile.author_id].setdefault(profile.author_locale_id, profile)
     return found
 

@@ -48,7 +48,7 @@ class HomePage(GuardedMixin, Page):
         context = super().get_context(request, *args, **kwargs)
         articles = with_credits(articles_below(self)[: LATEST_ARTICLES + 1])
         site = site_of(request)
-        below = places_of(site).below(self) if site else []
+        below: list[Any] = places_of(site).below(self) if site else []
         section = next((page for page in below if isinstance(page, ArticleIndexMixin)), None)
         directory = next((page for page in below if isinstance(page, AuthorIndexMixin)), None)
         authors = directory.listed_authors()[:AUTHORS_SHOWN] if directory else ()

@@ -49,10 +49,12 @@ def site_of(request: HttpRequest | None) -> Site | None:
     """Return the site a request is for, known from an earlier one; Wagtail finds it here, too."""
     if request is None:
         return None
-    if not hasattr(request, "_wagtail_site"):
-        key = ("authorsite.site", request._get_raw_host(), request.get_port())  # type: ignore[attr-defined]
-        request._wagtail_site = until_changed(key, lambda: Site.find_for_request(request))
-    return request._wagtail_site  # type: ignore[no-any-return]
+    asking: Any = request
+    if not hasattr(asking, "_wagtail_site"):
+        key = ("authorsite.site", asking._get_raw_host(), asking.get_port())
+        asking._wagtail_site = until_changed(key, lambda: Site.find_for_request(request))
+    site: Site | None = asking._wagtail_site
+    return site
 
 
 def places_of(site: Site) -> Places:

@@ -13,7 +13,11 @@ class TipsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from tips import append_only, checks  # noqa: F401  # registers the checks
+        from tips import (
+            append_only,
+            changes,  # noqa: F401 - connects the signals
+            checks,  # noqa: F401 - registers the checks
+        )
         from tips.admin import policy
         from tips.admin.bank import policy as bank_policy
 

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 from wagtail.models import Site
 
 from authors.bylines import Credit
+from authors.memory import each_until_changed
 from authors.mixins import AuthorPageMixin
+from authors.models import Author
 from tips.models import Tip
 from tips.offer import offers_for
 
@@ -22,7 +24,7 @@ def buy_buttons(
     """Return a button for each credited author who can be paid now, by primary key."""
     credits = list(credits)
     site = Site.find_for_request(request) if request else None
-    offers = offers_for([credit.author for credit in credits], site)
+    tippable = tippable_authors([credit.author for credit in credits], site)
     query = urlencode(origin_query(page))
     return {
         credit.author.pk: render_to_string(
@@ -33,8 +35,22 @@ def buy_buttons(
             },
         )
         for credit in credits
-        if credit.author.pk in offers
+        if tippable[credit.author.pk]
     }
+
+
+def tippable_authors(authors: Iterable[Author], site: Site | None) -> dict[int, bool]:
+    """Return whether each author can be tipped, known since that changed last.
+
+    The form asks anew: what is known here only decides whether a button leads to it.
+    """
+    known = {author.pk: author for author in authors}
+
+    def ask(pks: list[int]) -> dict[int, bool]:
+        offers = offers_for([known[pk] for pk in pks], site)
+        return {pk: pk in offers for pk in pks}
+
+    return each_until_changed(f"tips.tippable:{site.pk if site else 0}", known, ask)
 
 
 def origin_query(page: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import swapper
 from authors.base_page import BASE_PAGE
 from authors.bylines import bylines_of
 from authors.models import Author
+from authors.visibility import visible
 from tips.models import Tip
 
 assert BASE_PAGE  # importing it has told swapper the prefix of the base page model
@@ -46,7 +47,7 @@ def public_page_of(author: Author, page_pk: str | int | None) -> Any:
     digits = str(page_pk or "")
     if not (digits.isascii() and digits.isdigit() and len(digits) < 19):
         return None
-    pages = swapper.load_model("wagtailcore", "Page").objects.live().public()
+    pages = visible(swapper.load_model("wagtailcore", "Page").objects)
     page = pages.filter(pk=int(digits)).first()
     if page is None:
         return None
