@@ -1,0 +1,1 @@
+"""What readers ask for, each answered by one function."""
