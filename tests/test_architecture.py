@@ -60,6 +60,7 @@ def test_providers_never_write_to_the_ledger():
     banned = {
         "tips.ledger",
         "tips.payments",
+        "tips.payouts",
         "tips.sweeper",
         "tips.models.Payment",
         "tips.models.Tip",

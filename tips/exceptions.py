@@ -27,6 +27,10 @@ class PaymentUnknown(ProviderRefused):
     """The provider has no such payment, or it isn't ours to see."""
 
 
+class AccountGone(ProviderRefused):
+    """The author's account is closed, or no longer lets us act for it."""
+
+
 class UnknownProvider(TipError):
     """No provider of that name is configured."""
 

@@ -21,6 +21,7 @@ from tips.exceptions import (
 from tips.models import Payment, ProviderEvent, Refund, Tip
 from tips.offer import offer_for, statement_descriptor
 from tips.payees import account_for
+from tips.payouts import onboarding
 from tips.providers.base import Checkout, PaymentProvider, PaymentTruth
 from tips.providers.registry import provider
 
@@ -68,15 +69,18 @@ def _look_at(payments: Iterable[Payment]) -> None:
 
 
 def process_event(event: ProviderEvent) -> str:
-    """Look at the payment an event speaks of. Return the event's outcome."""
+    """Look at the payment, or the account, an event speaks of. Return the event's outcome."""
     if not event.remote_id:
         return ProviderEvent.Outcome.IGNORED
+    if event.remote_id == event.account:
+        ours = onboarding.process_event(event.provider, event.account, event.livemode)
+        return ProviderEvent.Outcome.APPLIED if ours else ProviderEvent.Outcome.IGNORED
     try:
         truth = provider(event.provider).fetch(event.remote_id, event.account)
     except PaymentUnknown:
         return ProviderEvent.Outcome.IGNORED
-    ours = ledger.apply(truth, event.provider)
-    return ProviderEvent.Outcome.APPLIED if ours else ProviderEvent.Outcome.IGNORED
+    applied = ledger.apply(truth, event.provider)
+    return ProviderEvent.Outcome.APPLIED if applied else ProviderEvent.Outcome.IGNORED
 
 
 def refund(
@@ -136,6 +140,7 @@ def _start(payment: Payment, source: PaymentProvider) -> Payment:
         started = source.start(_checkout(payment))
     except ProviderRefused as error:
         ledger.record_end(payment, states.FAILED, str(error))
+        onboarding.doubt(payment.provider, payment.account)
         raise
     return ledger.record_start(payment, started)
 

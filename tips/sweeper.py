@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from authors import outbox
 from authors.retries import attempt
-from tips import payments, states
+from tips import payments, payouts, states
 from tips.exceptions import PaymentUnknown
 from tips.ledger import inbox, record_end
-from tips.models import Notice, Payment
+from tips.models import AccountNotice, Notice, Payment
+from tips.payouts import onboarding
 from tips.providers.registry import known_providers
 
 BATCH = 200
@@ -23,6 +24,8 @@ def sweep() -> int:
     """Do everything that is due, once. Return how many rows were worked on."""
     for source in known_providers():
         attempt(source.tick, source.key)
+    attempt(payouts.take_over_due, "payout accounts")
+    attempt(onboarding.look_at_due, "payout accounts")
     work: list[tuple[Callable[[int], bool], Callable[[], QuerySet[Any]]]] = [
         (process_event, inbox.due_events),
         (send_refund, inbox.due_refunds),
@@ -31,7 +34,7 @@ def sweep() -> int:
     rows = sum(
         do(pk) for do, due in work for pk in list(due().values_list("pk", flat=True)[:BATCH])
     )
-    return rows + outbox.send_due(Notice)
+    return rows + outbox.send_due(Notice) + outbox.send_due(AccountNotice)
 
 
 def process_event(pk: int) -> bool:

@@ -12,6 +12,7 @@ from wagtail import hooks
 
 from tips import sweeper
 from tips.admin import log, my_tips, policy, roles, urls
+from tips.admin.accounts import PayoutAccountViewSet
 from tips.admin.bank.listing import TransferViewSet
 from tips.admin.panel import TipsPanel
 from tips.admin.viewset import TipViewSet
@@ -47,6 +48,11 @@ def tip_viewset() -> TipViewSet:
 @hooks.register("register_admin_viewset")
 def bank_transfer_viewset() -> TransferViewSet:
     return TransferViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def payout_account_viewset() -> PayoutAccountViewSet:
+    return PayoutAccountViewSet()
 
 
 @hooks.register("register_admin_urls")

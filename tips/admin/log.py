@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from tips.admin import accounts, get_paid
 from tips.admin.bank import actions as bank
 from tips.admin.refund import ACTION
 from tips.money import format_amount
@@ -41,6 +42,22 @@ class TransferFormatter(LogFormatter):
         }
 
 
+class SwitchFormatter(LogFormatter):
+    """Why a tip manager switched an author's account off, or on again."""
+
+    label = gettext_lazy("Switch a payout account")
+
+    def format_message(self, log_entry: Any) -> str:
+        reason = log_entry.data["reason"]
+        if not log_entry.data["is_off"]:
+            return _("Switched the payout account on again")
+        return _("Switched the payout account off: %(reason)s") % {"reason": reason}
+
+
 def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(RefundFormatter)
     actions.register_action(bank.ACTION)(TransferFormatter)
+    actions.register_action(accounts.SWITCHED)(SwitchFormatter)
+    connected, stopped = gettext_lazy("Connect an account"), gettext_lazy("Stop an account")
+    actions.register_action(get_paid.CHANGED, connected, connected)
+    actions.register_action(get_paid.STOPPED, stopped, stopped)

@@ -128,7 +128,10 @@ class MyTipsView(TipExport, generic.IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        return [HeaderButton(_("Preferences"), url=reverse("my_tips:preferences"), icon_name="cog")]
+        return [
+            HeaderButton(_("Get paid"), url=reverse("my_tips:get_paid"), icon_name="tip-cup"),
+            HeaderButton(_("Preferences"), url=reverse("my_tips:preferences"), icon_name="cog"),
+        ]
 
     def get_list_more_buttons(self, instance: Tip) -> list[Any]:
         return []

@@ -1,4 +1,4 @@
-"""Who may do what with tips in the admin: read, refund, export, and nothing else."""
+"""Who may do what with money in the admin: read, refund, export, switch off, and nothing else."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -6,28 +6,36 @@ from typing import Any
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
 
-from tips.models import Tip
+from tips.models import PayoutAccount, Tip
 
-ACTIONS = frozenset({"view", "refund", "export"})
+ACTIONS = {
+    Tip: frozenset({"view", "refund", "export"}),
+    PayoutAccount: frozenset({"view", "switch_off"}),
+}
 
 
-class TipPolicy(ModelPermissionPolicy):
-    """Rows are written by the ledger, so nobody adds, changes or deletes them, superusers included."""
+class MoneyPolicy(ModelPermissionPolicy):
+    """Rows have one door each, so nobody adds, changes or deletes them, superusers included."""
+
+    @property
+    def actions(self) -> frozenset[str]:
+        return ACTIONS[self.model]
 
     def user_has_permission(self, user: Any, action: str) -> bool:
-        return action in ACTIONS and super().user_has_permission(user, action)
+        return action in self.actions and super().user_has_permission(user, action)
 
     def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
     def users_with_any_permission(self, actions: Iterable[str]) -> Any:
-        users = super().users_with_any_permission(ACTIONS.intersection(actions))
-        return users if ACTIONS.intersection(actions) else users.none()
+        users = super().users_with_any_permission(self.actions.intersection(actions))
+        return users if self.actions.intersection(actions) else users.none()
 
 
 def register() -> None:
-    """Put the policy in Wagtail's registry. Wagtail refuses once anybody has asked for one."""
-    register_permission_policy(Tip, TipPolicy(Tip))
+    """Put the policies in Wagtail's registry. Wagtail refuses once anybody has asked for one."""
+    for model in ACTIONS:
+        register_permission_policy(model, MoneyPolicy(model))
 
 
 def may(user: Any, action: str) -> bool:

@@ -9,6 +9,8 @@ PERMISSIONS = [
     ("tips", "refund_tip"),
     ("tips", "export_tip"),
     ("tips", "confirm_banktransfer"),
+    ("tips", "view_payoutaccount"),
+    ("tips", "switch_off_payoutaccount"),
     ("tips", "change_tipsettings"),
 ]
 

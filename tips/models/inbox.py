@@ -131,3 +131,8 @@ class AccountNotice(OutboxRow):
 
     def __str__(self) -> str:
         return f"{self.account.remote_id} {self.kind} {self.recipient}"
+
+    def letter(self) -> Letter | None:
+        from tips.payouts.mails import letter_of
+
+        return letter_of(self)

@@ -1,16 +1,12 @@
 """Where an author's money goes."""
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 class PayoutAccountQuerySet(models.QuerySet["PayoutAccount"]):
@@ -20,14 +16,14 @@ class PayoutAccountQuerySet(models.QuerySet["PayoutAccount"]):
             state=PayoutAccount.State.CURRENT, takes_payments=True, switched_off_at=None
         ).exclude(remote_id="")
 
-    def due(self, now: "datetime | None" = None) -> "PayoutAccountQuerySet":
+    def due(self) -> "PayoutAccountQuerySet":
         """Accounts whose cool-off is over, and that could take over now."""
         return self.filter(
             state=PayoutAccount.State.WAITING,
-            takes_effect_at__lte=now or timezone.now(),
+            takes_effect_at__lte=timezone.now(),
             takes_payments=True,
             switched_off_at=None,
-        )
+        ).exclude(remote_id="")
 
 
 class PayoutAccount(models.Model):
@@ -71,6 +67,9 @@ class PayoutAccount(models.Model):
     takes_effect_at = models.DateTimeField(
         _("takes effect"), help_text="Until then the account before it goes on."
     )
+    in_use_since = models.DateTimeField(
+        null=True, blank=True, help_text="Since when tips could go there. Never taken back."
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -112,7 +111,12 @@ class PayoutAccount(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.author}: {self.provider} {self.label or self.remote_id}"
+        return f"{self.author}: {self.provider} {self.shown}"
+
+    @property
+    def shown(self) -> str:
+        """How people recognise it."""
+        return self.label or self.remote_id
 
     @property
     def request_key(self) -> str:
@@ -120,7 +124,16 @@ class PayoutAccount(models.Model):
         return f"account-{self.uuid}"
 
     @property
+    def is_due(self) -> bool:
+        """Whether its cool-off is over and it could take over now."""
+        is_over = self.state == self.State.WAITING and self.takes_effect_at <= timezone.now()
+        return is_over and self._can_take_money
+
+    @property
     def is_usable(self) -> bool:
         """Whether it can take a tip now."""
-        is_current = self.state == self.State.CURRENT and self.switched_off_at is None
-        return is_current and self.takes_payments and bool(self.remote_id)
+        return self.state == self.State.CURRENT and self._can_take_money
+
+    @property
+    def _can_take_money(self) -> bool:
+        return self.takes_payments and self.switched_off_at is None and bool(self.remote_id)

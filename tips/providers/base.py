@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar, Protocol
 
+from django import forms
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -102,7 +103,10 @@ class PaymentTruth:
 
 @dataclass(frozen=True)
 class WebhookEvent:
-    """A genuine event: which payment to look at. Nothing else of the body is believed."""
+    """A genuine event: which payment to look at. Nothing else of the body is believed.
+
+    An event whose `remote_id` is its `account` speaks of the account itself.
+    """
 
     event_id: str
     type: str
@@ -114,6 +118,40 @@ class WebhookEvent:
         """Refuse what no database can store, such as NUL and halves of surrogate pairs."""
         if not f"{self.event_id}{self.type}{self.remote_id}{self.account}".isprintable():
             raise ForgedWebhook("text")
+
+
+@dataclass(frozen=True)
+class AccountWish:
+    """What a provider may know of an author when it makes an account for them."""
+
+    request_key: str  # our idempotency key: the same key never makes two
+    reference: str  # our uuid of the account
+    name: str
+    email: str
+    url: str  # of the author's profile
+
+
+@dataclass(frozen=True)
+class AccountTruth:
+    """An author's account as the provider reports it now, or as the author typed it."""
+
+    remote_id: str
+    livemode: bool
+    takes_payments: bool
+    pays_out: bool
+    label: str = ""  # how its owner recognises it, such as the last digits
+    problem: str = ""  # the provider's code for what is missing
+    country: str = ""
+    currency: str = ""
+    details: dict[str, str] = field(default_factory=dict)  # what only this provider needs
+
+
+class AccountForm(forms.Form):
+    """Where to pay an author, for providers that an author tells it by typing."""
+
+    def account(self, livemode: bool) -> AccountTruth:
+        """Return what was typed, once the form is valid."""
+        raise NotImplementedError
 
 
 class PaymentProvider(Protocol):
@@ -134,6 +172,8 @@ class PaymentProvider(Protocol):
     livemode: ClassVar[bool]
     settles_late: ClassVar[bool]
     refunds_partly: ClassVar[bool]
+    # What an author fills in to be paid here. None where the provider has pages for that itself.
+    account_form: ClassVar[type[AccountForm] | None] = None
 
     def is_ready(self, account: str = "") -> bool:
         """Return whether keys and secrets are set, so that a payment to an account can start.
@@ -174,3 +214,21 @@ class PaymentProvider(Protocol):
 
     def list_since(self, since: datetime, account: str = "") -> Iterator[PaymentTruth]:
         """Yield every payment to an account made or changed since, the oldest first."""
+
+    def joins_authors(self) -> bool:
+        """Return whether authors can have accounts of their own here now."""
+        return self.account_form is not None
+
+    # Only for providers without an `account_form`:
+
+    def open_account(self, wish: AccountWish) -> AccountTruth:
+        """Make an account for an author, who then finishes it at the provider's."""
+        raise ProviderRefused("no_accounts")
+
+    def onboarding_url(self, account: str, return_url: str, refresh_url: str) -> str:
+        """Return the page on which an author finishes an account. It works once, and soon."""
+        raise ProviderRefused("no_accounts")
+
+    def fetch_account(self, account: str) -> AccountTruth:
+        """Return what an account can do now. Raise AccountGone if we may no longer use it."""
+        raise ProviderRefused("no_accounts")

@@ -1,5 +1,7 @@
 """Who reaches which money screen: every address against every role."""
 
+from uuid import UUID
+
 import pytest
 from django.urls import get_resolver, reverse
 from wagtail.permissions import policy_registry
@@ -8,7 +10,9 @@ from tips.models import Payment, Tip
 
 pytestmark = pytest.mark.django_db
 
-OPEN, LOGIN, HOME = 200, "/admin/login/", "/admin/"
+OPEN, MISSING, ONLY_POST, LOGIN, HOME = 200, 404, 405, "/admin/login/", "/admin/"
+ACCOUNT = UUID("5c9e1c6e-6dbb-4ed5-b5d7-0d9b2a4c2f10")
+GO_ON = f"/admin/my-tips/get-paid/{ACCOUNT}/go-on/"
 ROLES = ["nobody", "reader", "author", "other author", "viewer", "manager", "superuser"]
 # What each role gets, in the order of ROLES: the page, the login page, or the admin's front page.
 TABLE = {
@@ -25,6 +29,16 @@ TABLE = {
     "my_tips:index?export=csv": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:results": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:preferences": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
+    "my_tips:get_paid": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
+    "my_tips:get_paid_connect": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
+    "my_tips:get_paid_go_on": [LOGIN, HOME, OPEN, MISSING, HOME, HOME, HOME],
+    "my_tips:get_paid_return": [LOGIN, HOME, "/admin/my-tips/get-paid/", MISSING] + [HOME] * 3,
+    "my_tips:get_paid_refresh": [LOGIN, HOME, GO_ON, MISSING, HOME, HOME, HOME],
+    "my_tips:get_paid_disconnect": [LOGIN, HOME, OPEN, MISSING, HOME, HOME, HOME],
+    "my_tips:get_paid_cancel": [LOGIN, HOME, ONLY_POST, MISSING, HOME, HOME, HOME],
+    "tips_accounts:index": [LOGIN, HOME, HOME, HOME, HOME, OPEN, OPEN],
+    "tips_accounts:index_results": [LOGIN, HOME, HOME, HOME, HOME, OPEN, OPEN],
+    "tips_accounts:switch": [LOGIN, HOME, HOME, HOME, HOME, OPEN, OPEN],
 }
 CELLS = [
     pytest.param(url, role, wanted, id=f"{url} {role}")
@@ -41,7 +55,9 @@ def address(name):
         "tips_admin:history": lambda: [Tip.objects.get().pk],
         "tips_admin:history_results": lambda: [Tip.objects.get().pk],
         "tips_admin:refund": lambda: [Payment.objects.get().uuid],
-    }.get(name, list)()
+        "my_tips:get_paid_connect": lambda: ["sandbox"],
+        "tips_accounts:switch": lambda: [ACCOUNT],
+    }.get(name, lambda: [ACCOUNT] if name.startswith("my_tips:get_paid_") else [])()
     return f"{reverse(name, args=arguments)}?{query}"
 
 
@@ -50,7 +66,9 @@ def outcome(answer):
 
 
 @pytest.mark.parametrize(("url", "role", "wanted"), CELLS)
-def test_a_role_reaches_only_its_screens(people, url, role, wanted):
+def test_a_role_reaches_only_its_screens(people, make_account, url, role, wanted):
+    make_account(Tip.objects.get().author, uuid=ACCOUNT)
+
     answer = people[role].get(address(url))
 
     assert outcome(answer) == wanted
@@ -61,7 +79,7 @@ def test_the_table_has_every_address_there_is():
 
     known = {
         f"{space}:{name}"
-        for space in ("tips_admin", "my_tips")
+        for space in ("tips_admin", "my_tips", "tips_accounts")
         for name in get_resolver("wagtail.admin.urls").namespace_dict[space][1].reverse_dict
         if isinstance(name, str)
     }

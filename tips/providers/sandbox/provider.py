@@ -31,6 +31,7 @@ from tips.providers.base import (
     WebhookEvent,
 )
 from tips.providers.sandbox import signature
+from tips.providers.sandbox.account_form import SandboxAccountForm
 
 TIMEOUT_SECONDS = (3, 10)
 
@@ -43,6 +44,7 @@ class Provider(PaymentProvider):
     livemode = False
     settles_late = True
     refunds_partly = True
+    account_form = SandboxAccountForm
 
     def is_ready(self, account: str = "") -> bool:
         return signature.is_allowed() and bool(signature.secrets())

@@ -1,0 +1,74 @@
+"""The mails about where an author's money goes: what they say, in whose language, and to whom."""
+
+from django.conf import settings
+from django.core import signing
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from authors.addresses import site_root
+from authors.letters import Letter
+from tips.exceptions import UnknownProvider
+from tips.models import AccountNotice, Notice, PayoutAccount
+from tips.notices import manager_address
+from tips.payouts import words
+from tips.providers.registry import provider
+
+Kind, Recipient = AccountNotice.Kind, Notice.Recipient
+CANCEL_SALT = "tips.payouts.cancel"
+SUBJECTS = {
+    Kind.CONNECTED: _("Tips for %(author)s go to an account of their own"),
+    Kind.CHANGING: _("The account for the tips of %(author)s is about to change"),
+    Kind.CANCELLED: _("The account for the tips of %(author)s stays as it is"),
+    Kind.STOPPED: _("An account of %(author)s takes no more tips"),
+}
+
+
+def addresses(account: PayoutAccount) -> dict[str, str]:
+    """Return the addresses to write to, by role. The author's is the one that the login has now."""
+    user, manager = account.author.user, manager_address()
+    found = {
+        Recipient.AUTHOR.value: user.email if user and user.is_active else "",
+        Recipient.MANAGER.value: manager.email if manager else "",
+    }
+    return {role: address for role, address in found.items() if address}
+
+
+def letter_of(notice: AccountNotice) -> Letter:
+    account, language = notice.account, _language(notice)
+    with translation.override(language):
+        subject = SUBJECTS[Kind(notice.kind)] % {"author": account.author}
+        return Letter(
+            to=notice.address,
+            language=language,
+            subject=subject if account.livemode else f"[TEST] {subject}",
+            template="tips/mail/account",
+            context={
+                # The layout asks of a tip only whether its money is real.
+                "tip": account,
+                "heading": subject,
+                "paragraphs": words.paragraphs(account, notice.kind, provider_name(account)),
+                "cancel_url": cancel_url(account) if notice.kind == Kind.CHANGING else "",
+            },
+            key=f"{account.uuid}.{notice.kind}.{notice.recipient}.{notice.created_at:%Y%m%d}",
+        )
+
+
+def cancel_url(account: PayoutAccount) -> str:
+    """Return the address at which whoever has the mail can stop a change, without logging in."""
+    token = signing.dumps(str(account.uuid), salt=CANCEL_SALT)
+    return site_root() + reverse("tips_service:cancel_account", args=[token])
+
+
+def provider_name(account: PayoutAccount) -> str:
+    try:
+        return str(provider(account.provider).label)
+    except UnknownProvider:
+        return account.provider
+
+
+def _language(notice: AccountNotice) -> str:
+    user = notice.account.author.user if notice.recipient == Recipient.AUTHOR else None
+    profile = getattr(user, "wagtail_userprofile", None)
+    language = profile.get_preferred_language() if profile else ""
+    return language or settings.LANGUAGE_CODE
