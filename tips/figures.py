@@ -11,8 +11,14 @@ from tips.models import Movement, Payment, Tip
 from tips.period import EVER, Period, zone
 
 Kind = Movement.Kind
-FEES = [Kind.FEE]
-GIVEN_BACK = [Kind.REFUND, Kind.REFUND_FAILED]
+FEES = [
+    Kind.FEE,
+    Kind.PLATFORM_FEE,
+    Kind.PLATFORM_FEE_BACK,
+    Kind.DISPUTE_FEE,
+    Kind.DISPUTE_FEE_RETURNED,
+]
+GIVEN_BACK = [Kind.REFUND, Kind.REFUND_FAILED, Kind.DISPUTE, Kind.DISPUTE_WON]
 SUMS = {
     "received_minor": Coalesce(Sum("amount_minor", filter=Q(kind=Kind.CHARGE)), 0),
     "fees_minor": -Coalesce(Sum("amount_minor", filter=Q(kind__in=FEES)), 0),

@@ -79,8 +79,10 @@ def process_event(event: ProviderEvent) -> str:
         truth = provider(event.provider).fetch(event.remote_id, event.account)
     except PaymentUnknown:
         return ProviderEvent.Outcome.IGNORED
-    applied = ledger.apply(truth, event.provider)
-    return ProviderEvent.Outcome.APPLIED if applied else ProviderEvent.Outcome.IGNORED
+    ours = ledger.apply(truth, event.provider)
+    if ours and event.type in provider(event.provider).fraud_warnings:
+        ledger.record_fraud_warning(ours)
+    return ProviderEvent.Outcome.APPLIED if ours else ProviderEvent.Outcome.IGNORED
 
 
 def refund(
@@ -167,6 +169,7 @@ def _checkout(payment: Payment) -> Checkout:
         locale=tip.locale,
         return_url=status_url(tip),
         cancel_url=status_url(tip),
+        payee=str(tip.author.uuid),
     )
 
 

@@ -18,7 +18,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("books_hold")]
 
 @pytest.fixture(params=PROVIDERS)
 def stage(request):
-    """The provider's network: what was `asked`, `spoil` it, `act` as its reader."""
+    """The provider's network: what was `asked`, `spoil` it, `act` as its reader.
+
+    `dispute` and `decide` as the reader's bank, `refund_behind_our_back` as whoever has the
+    account, and let the provider tell its latest event `again`.
+    """
     return request.getfixturevalue(f"{request.param}_stage")
 
 
@@ -201,3 +205,104 @@ def test_its_event_leads_to_the_payment(stage, source, make_tip):
     payments.process_event(event)
     tip.refresh_from_db()
     assert ledger.refundable_minor(tip.payments.get()) == 500
+
+
+@pytest.fixture
+def paid(stage, source, make_tip):
+    """A tip that was paid at the provider, its events processed."""
+    tip = make_tip()
+    stage.act(payments.checkout_url(tip, source.key), "pay")
+    look()
+    return tip.payments.get()
+
+
+@pytest.fixture
+def disputed(stage, paid):
+    """A paid tip of which a bank has taken a part back."""
+    stage.dispute(paid.remote_id, 200)
+    look()
+    return paid
+
+
+def look():
+    """Process what has come in."""
+    for event in ProviderEvent.objects.filter(processed_at=None):
+        ledger.inbox.finish_event(event, payments.process_event(event))
+
+
+def books_of(payment):
+    payment.tip.refresh_from_db()
+    moved = payment.movements.exclude(kind="fee").values_list("kind", "amount_minor")
+    return payment.tip.status, sorted(m for m in moved if "fee" not in m[0])
+
+
+@over_the_wire
+def test_a_dispute_takes_its_part(disputed):
+    assert books_of(disputed) == ("disputed", [("charge", 500), ("dispute", -200)])
+
+
+@over_the_wire
+def test_a_dispute_tells_until_when_it_can_be_answered(disputed):
+    dispute = disputed.disputes.get()
+
+    assert dispute.due_at > timezone.now()
+    assert dispute.amount_minor == 200
+
+
+@over_the_wire
+def test_a_dispute_that_is_lost_stays_gone(stage, disputed):
+    stage.decide(disputed.remote_id, "lost")
+    look()
+
+    assert books_of(disputed) == ("partly_lost", [("charge", 500), ("dispute", -200)])
+
+
+@over_the_wire
+def test_a_dispute_that_is_won_comes_back(stage, disputed):
+    stage.decide(disputed.remote_id, "won")
+    look()
+
+    won = [("charge", 500), ("dispute", -200), ("dispute_won", 200)]
+    assert books_of(disputed) == ("paid", won)
+
+
+@over_the_wire
+def test_an_event_told_again_books_nothing(stage, disputed):
+    before = books_of(disputed)
+
+    stage.again()
+    look()
+
+    assert books_of(disputed) == before
+
+
+@over_the_wire
+def test_a_refund_behind_our_back_is_taken_over(stage, paid):
+    stage.refund_behind_our_back(paid.remote_id, 200)
+    look()
+
+    assert books_of(paid) == ("partly_refunded", [("charge", 500), ("refund", -200)])
+
+
+@over_the_wire
+def test_events_that_come_late_and_all_at_once_end_the_same(stage, paid):
+    stage.refund_behind_our_back(paid.remote_id, 100)
+    stage.refund_behind_our_back(paid.remote_id, 150)
+    late = list(ProviderEvent.objects.filter(processed_at=None).order_by("-pk"))
+
+    for event in [*late, *late]:
+        ledger.inbox.finish_event(event, payments.process_event(event))
+
+    moved = [("charge", 500), ("refund", -150), ("refund", -100)]
+    assert books_of(paid) == ("partly_refunded", moved)
+
+
+@over_the_wire
+def test_what_changed_is_on_its_list_again(stage, source, paid):
+    stage.refund_behind_our_back(paid.remote_id, 200)
+
+    [listed] = source.list_since(timezone.now() - timedelta(minutes=1))
+
+    assert listed == source.fetch(paid.remote_id)
+    assert listed.request_key == paid.request_key
+    assert listed.payee == str(paid.tip.author.uuid)

@@ -8,6 +8,9 @@ from django.test import Client
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
+from tips.models import SandboxDispute, SandboxEvent
+from tips.providers.sandbox import books, delivery, disputes
+
 
 class Wire(HTTPAdapter):
     """Carry requests in the process, and be told to lose or delay them."""
@@ -25,6 +28,23 @@ class Wire(HTTPAdapter):
     def act(self, url, action):
         """Press a button on the sandbox's checkout page."""
         return Client().post(url, {"action": action})
+
+    def dispute(self, remote_id, amount_minor):
+        """Let the reader's bank take a part back, and the sandbox tell the site."""
+        disputes.dispute(remote_id, amount_minor)
+        delivery.deliver_due()
+
+    def decide(self, remote_id, outcome):
+        disputes.decide(SandboxDispute.objects.get(checkout=remote_id).pk, outcome)
+        delivery.deliver_due()
+
+    def refund_behind_our_back(self, remote_id, amount_minor):
+        books.refund(remote_id, amount_minor, f"dashboard-{amount_minor}")
+        delivery.deliver_due()
+
+    def again(self):
+        """Send the latest event once more, as providers do."""
+        return delivery.deliver(SandboxEvent.objects.latest("created_at"))
 
     def send(self, request, **kwargs):
         assert kwargs["timeout"] == (3, 10)

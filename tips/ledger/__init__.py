@@ -4,6 +4,7 @@ Every function here is one short transaction that first locks the tip, the root 
 that two of them never interleave. None speaks to a provider.
 """
 
+from tips.ledger.disputes import record_fraud_warning
 from tips.ledger.inbox import store_event
 from tips.ledger.opening import open_payment, open_tip, record_end, record_start
 from tips.ledger.refunds import (
@@ -19,6 +20,7 @@ __all__ = [
     "open_payment",
     "open_tip",
     "record_end",
+    "record_fraud_warning",
     "record_refund",
     "record_refused_refund",
     "record_start",

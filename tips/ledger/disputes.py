@@ -1,12 +1,21 @@
 """How money is taken back, and sometimes returned."""
 
+from django.db import transaction
+
 from tips import states
-from tips.ledger.rows import book, owe
+from tips.ledger.rows import book, lock_payment, owe
 from tips.models import Dispute, Movement, Notice, Payment
 from tips.providers.base import DisputeMove, DisputeTruth
 
 Kind = Movement.Kind
 KINDS = [Kind.DISPUTE, Kind.DISPUTE_WON, Kind.DISPUTE_FEE, Kind.DISPUTE_FEE_RETURNED]
+
+
+def record_fraud_warning(payment: Payment) -> None:
+    """Note that a bank thinks a payment to be fraud, before anybody disputes it."""
+    with transaction.atomic():
+        payment = lock_payment(payment.pk)
+        owe(payment.tip, Notice.Kind.FRAUD_WARNING, str(payment.uuid))
 
 
 def apply_dispute(payment: Payment, truth: DisputeTruth) -> None:

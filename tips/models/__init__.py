@@ -8,7 +8,8 @@ from tips.models.movement import Movement
 from tips.models.payment import Payment, Refund
 from tips.models.payout_account import PayoutAccount
 from tips.models.preferences import TipPreferences, TipSettings
-from tips.models.sandbox import SandboxCheckout, SandboxEvent, SandboxRefund
+from tips.models.reconciliation import ReconciliationItem, ReconciliationRun
+from tips.models.sandbox import SandboxCheckout, SandboxDispute, SandboxEvent, SandboxRefund
 from tips.models.tip import Tip
 from tips.models.words import BlockedSupporter, Reply, Report
 
@@ -25,10 +26,13 @@ __all__ = [
     "Payment",
     "PayoutAccount",
     "ProviderEvent",
+    "ReconciliationItem",
+    "ReconciliationRun",
     "Refund",
     "Reply",
     "Report",
     "SandboxCheckout",
+    "SandboxDispute",
     "SandboxEvent",
     "SandboxRefund",
     "Tip",

@@ -24,6 +24,7 @@ class Payment(models.Model):
         NONE = "", _("None")
         MISMATCH = "mismatch", _("The provider reports another amount")
         DUPLICATE = "duplicate", _("Paid twice, to be refunded")
+        CLOSED = "closed", _("Other money than asked for, settled by a person")
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     tip = models.ForeignKey("tips.Tip", on_delete=models.PROTECT, related_name="payments")

@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 def new_checkout_id() -> str:
@@ -15,6 +16,10 @@ def new_refund_id() -> str:
 
 def new_event_id() -> str:
     return f"ev_{secrets.token_hex(12)}"
+
+
+def new_dispute_id() -> str:
+    return f"dp_{secrets.token_hex(12)}"
 
 
 class SandboxCheckout(models.Model):
@@ -32,6 +37,7 @@ class SandboxCheckout(models.Model):
     locale = models.CharField(max_length=10, default="en")
     return_url = models.TextField()
     cancel_url = models.TextField()
+    payee = models.CharField(max_length=100, blank=True)
     state = models.CharField(max_length=15, default="open")
     failure_code = models.CharField(max_length=100, blank=True)
     settles_at = models.DateTimeField(null=True, blank=True)
@@ -65,8 +71,36 @@ class SandboxRefund(models.Model):
         return self.id
 
 
+class SandboxDispute(models.Model):
+    """A make-believe bank takes make-believe money back."""
+
+    id = models.CharField(primary_key=True, max_length=40, default=new_dispute_id)
+    checkout = models.ForeignKey(SandboxCheckout, on_delete=models.CASCADE, related_name="disputes")
+    amount_minor = models.PositiveBigIntegerField()
+    state = models.CharField(max_length=7)
+    reason = models.CharField(max_length=12, blank=True)
+    taken_at = models.DateTimeField(null=True, blank=True)
+    fee_minor = models.PositiveBigIntegerField(default=0)
+    returned_minor = models.PositiveBigIntegerField(default=0)
+    fee_returned_minor = models.PositiveBigIntegerField(default=0)
+    opened_at = models.DateTimeField(auto_now_add=True)
+    due_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return self.id
+
+
 class SandboxEvent(models.Model):
     """A webhook the sandbox owes the site, sent again until it is answered 2xx."""
+
+    class Fate(models.TextChoices):
+        DUE = "", _("Sent when due")
+        HELD = "held", _("Held back")
+        DROPPED = "dropped", _("Lost on the way")
 
     id = models.CharField(primary_key=True, max_length=40, default=new_event_id)
     checkout = models.ForeignKey(SandboxCheckout, on_delete=models.CASCADE, related_name="events")
@@ -75,6 +109,8 @@ class SandboxEvent(models.Model):
     due_at = models.DateTimeField()
     delivered_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    fate = models.CharField(max_length=7, choices=Fate.choices, default=Fate.DUE, blank=True)
+    last_answer = models.CharField(max_length=20, blank=True)
 
     class Meta:
         default_permissions = []

@@ -171,6 +171,7 @@ class PaymentProvider(Protocol):
     label: ClassVar[str | Promise]  # as the reader sees it
     livemode: ClassVar[bool]
     settles_late: ClassVar[bool]
+    fraud_warnings: ClassVar[frozenset[str]] = frozenset()  # types of events
     refunds_partly: ClassVar[bool]
     # What an author fills in to be paid here. None where the provider has pages for that itself.
     account_form: ClassVar[type[AccountForm] | None] = None

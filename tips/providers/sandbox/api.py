@@ -14,8 +14,8 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tips.models import SandboxCheckout, SandboxRefund
-from tips.providers.sandbox import books, delivery, signature
+from tips.models import SandboxCheckout, SandboxDispute, SandboxRefund
+from tips.providers.sandbox import books, delivery, disputes, signature
 
 PAGE_LENGTH = 100
 
@@ -101,6 +101,21 @@ def as_json(checkout: SandboxCheckout) -> dict[str, Any]:
         "fee_id": checkout.pk.replace("co_", "fee_") if checkout.fee_minor else "",
         "failure_code": checkout.failure_code,
         "refunds": [_refund_json(refund) for refund in checkout.refunds.order_by("created_at")],
+        "disputes": [_dispute_json(made) for made in checkout.disputes.order_by("opened_at")],
+        "request_key": checkout.request_key,
+        "payee": checkout.payee,
+    }
+
+
+def _dispute_json(made: SandboxDispute) -> dict[str, Any]:
+    return {
+        "id": made.pk,
+        "amount_minor": made.amount_minor,
+        "state": made.state,
+        "reason": made.reason,
+        "opened_at": made.opened_at.isoformat(),
+        "due_at": made.due_at.isoformat(),
+        "moves": disputes.moves_of(made),
     }
 
 

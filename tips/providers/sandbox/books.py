@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, Sum
+from django.db.models import Q
 from django.utils import timezone
 
 from tips.models import SandboxCheckout, SandboxEvent, SandboxRefund
@@ -32,6 +32,7 @@ ASKED = [
     "locale",
     "return_url",
     "cancel_url",
+    "payee",
 ]
 
 
@@ -41,7 +42,7 @@ class KeyReused(Exception):
 
 def open_checkout(request_key: str, wanted: dict[str, Any]) -> SandboxCheckout:
     """Return the checkout of a request key, new or not. Raise KeyReused."""
-    asked = {name: wanted[name] for name in ASKED}
+    asked = {name: wanted.get(name, "") if name == "payee" else wanted[name] for name in ASKED}
     digest = hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
     defaults = asked | {
         "request_digest": digest,
@@ -59,7 +60,7 @@ def open_checkout(request_key: str, wanted: dict[str, Any]) -> SandboxCheckout:
 def act(pk: str, action: str) -> SandboxCheckout:
     """Do what the reader chose on the checkout page, if it is still open."""
     with transaction.atomic():
-        checkout = _lock(pk)
+        checkout = lock(pk)
         if checkout.state != OPEN:
             return checkout
         if action in ("slow", "slow_fail"):
@@ -82,7 +83,7 @@ ACTIONS = {
 def settle(pk: str) -> SandboxCheckout:
     """Settle a slow payment, its time come or not."""
     with transaction.atomic():
-        checkout = _lock(pk)
+        checkout = lock(pk)
         if checkout.state == PENDING:
             _end(checkout, checkout.settles_as)
     return checkout
@@ -100,7 +101,7 @@ def present(pk: str) -> SandboxCheckout:
     """Return a checkout as it is now, so that time alone can settle or expire it."""
     now = timezone.now()
     with transaction.atomic():
-        checkout = _lock(pk)
+        checkout = lock(pk)
         if checkout.state == PENDING and checkout.settles_at and checkout.settles_at <= now:
             _end(checkout, checkout.settles_as)
         elif checkout.state == OPEN and checkout.expires_at <= now:
@@ -108,10 +109,12 @@ def present(pk: str) -> SandboxCheckout:
     return checkout
 
 
-def refund(pk: str, amount_minor: int, request_key: str) -> SandboxRefund | None:
+def refund(
+    pk: str, amount_minor: int, request_key: str, state: str = "succeeded"
+) -> SandboxRefund | None:
     """Give money back, once for each key; return None if there isn't so much. Raise KeyReused."""
     with transaction.atomic():
-        checkout = _lock(pk)
+        checkout = lock(pk)
         if first := SandboxRefund.objects.filter(request_key=request_key).first():
             if (first.checkout_id, first.amount_minor) != (pk, amount_minor):
                 raise KeyReused(request_key)
@@ -119,19 +122,36 @@ def refund(pk: str, amount_minor: int, request_key: str) -> SandboxRefund | None
         if checkout.state != PAID or not 0 < amount_minor <= left_minor(checkout):
             return None
         made = SandboxRefund.objects.create(
-            checkout=checkout, amount_minor=amount_minor, request_key=request_key
+            checkout=checkout, amount_minor=amount_minor, request_key=request_key, state=state
         )
-        checkout.save(update_fields=["changed_at"])
-        _owe_event(checkout, "checkout.refunded")
+        touch(checkout, "checkout.refunded")
     return made
 
 
+def end_refund(pk: str, state: str) -> SandboxCheckout:
+    """Let a refund that is under way arrive, or one come back from the reader's bank."""
+    with transaction.atomic():
+        checkout = lock(SandboxRefund.objects.values_list("checkout_id", flat=True).get(pk=pk))
+        refund = SandboxRefund.objects.get(pk=pk)
+        if (refund.state, state) in REFUND_ENDS:
+            refund.state = state
+            refund.failed_at = timezone.now() if state == "failed" else None
+            refund.save()
+            touch(checkout, f"checkout.refund_{state}")
+    return checkout
+
+
+REFUND_ENDS = {("pending", "succeeded"), ("pending", "failed"), ("succeeded", "failed")}
+
+
 def left_minor(checkout: SandboxCheckout) -> int:
-    gone = checkout.refunds.exclude(state="failed").aggregate(sum=Sum("amount_minor"))["sum"]
-    return checkout.amount_minor - (gone or 0)
+    """Return what can still go back: neither refunded nor in dispute."""
+    gone = sum(r.amount_minor for r in checkout.refunds.all() if r.state != "failed")
+    taken = sum(d.amount_minor - d.returned_minor for d in checkout.disputes.all() if d.taken_at)
+    return max(checkout.amount_minor - gone - taken, 0)
 
 
-def _lock(pk: str) -> SandboxCheckout:
+def lock(pk: str) -> SandboxCheckout:
     return SandboxCheckout.objects.select_for_update().get(pk=pk)
 
 
@@ -142,11 +162,12 @@ def _end(checkout: SandboxCheckout, state: str) -> None:
         checkout.fee_minor = min(fee, checkout.amount_minor)
         checkout.paid_at = timezone.now()
     checkout.failure_code = "declined" if state == FAILED else ""
+    touch(checkout, f"checkout.{state}")
+
+
+def touch(checkout: SandboxCheckout, kind: str) -> None:
+    """Save a checkout, so that lists show it as changed, and owe the site an event about it."""
     checkout.save()
-    _owe_event(checkout, f"checkout.{state}")
-
-
-def _owe_event(checkout: SandboxCheckout, kind: str) -> None:
     SandboxEvent.objects.create(checkout=checkout, type=kind, due_at=timezone.now())
 
 

@@ -24,6 +24,8 @@ from tips.exceptions import (
 from tips.money import CURRENCIES
 from tips.providers.base import (
     Checkout,
+    DisputeMove,
+    DisputeTruth,
     PaymentProvider,
     PaymentTruth,
     RefundTruth,
@@ -45,6 +47,7 @@ class Provider(PaymentProvider):
     settles_late = True
     refunds_partly = True
     account_form = SandboxAccountForm
+    fraud_warnings = frozenset({"checkout.fraud_warning"})
 
     def is_ready(self, account: str = "") -> bool:
         return signature.is_allowed() and bool(signature.secrets())
@@ -172,6 +175,24 @@ def truth_of(checkout: dict[str, Any]) -> PaymentTruth:
         fee_id=checkout["fee_id"],
         failure_code=checkout["failure_code"],
         refunds=tuple(map(_refund_truth, checkout["refunds"])),
+        disputes=tuple(map(_dispute_truth, checkout["disputes"])),
+        request_key=checkout["request_key"],
+        payee=checkout["payee"],
+    )
+
+
+def _dispute_truth(dispute: dict[str, Any]) -> DisputeTruth:
+    return DisputeTruth(
+        remote_id=dispute["id"],
+        amount_minor=dispute["amount_minor"],
+        state=dispute["state"],
+        opened_at=datetime.fromisoformat(dispute["opened_at"]),
+        due_at=_time(dispute["due_at"]),
+        reason=dispute["reason"],
+        moves=tuple(
+            DisputeMove(m["kind"], m["id"], m["amount_minor"], datetime.fromisoformat(m["at"]))
+            for m in dispute["moves"]
+        ),
     )
 
 

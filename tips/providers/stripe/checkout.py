@@ -38,6 +38,8 @@ def session_of(checkout: Checkout) -> "SessionCreateParams":
     the first answer. So there is no `expires_at`; Stripe's own is 24 hours, as long as it keeps keys.
     """
     tags = {"payment": checkout.reference, "request_key": checkout.request_key}
+    if checkout.payee:
+        tags["author"] = checkout.payee
     name = checkout.description.strip()[:LONGEST_NAME] or checkout.reference
     return {
         "mode": "payment",

@@ -40,6 +40,7 @@ class Provider(PaymentProvider):
     label = _("Card, wallet or bank debit")
     settles_late = True  # A bank debit reports success days after the reader left.
     refunds_partly = True
+    fraud_warnings = frozenset({webhooks.FRAUD_WARNING})
 
     @property
     def livemode(self) -> bool:  # type: ignore[override]  # the key decides

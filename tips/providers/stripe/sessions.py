@@ -9,6 +9,7 @@ from tips.exceptions import PaymentUnknown, ProviderRefused, ProviderUnavailable
 from tips.providers.base import Checkout, PaymentTruth, Started
 from tips.providers.stripe.checkout import session_of, wire_amount
 from tips.providers.stripe.client import ask, ask_all, stripe_client
+from tips.providers.stripe.disputes import dispute_of, disputes_of
 from tips.providers.stripe.errors import KeyReused, RememberedFailure
 from tips.providers.stripe.refunds import refunds_of
 from tips.providers.stripe.truth import Facts, intent_of, is_id, tag, truth_of
@@ -74,7 +75,10 @@ def made_with(request_key: str, account: str) -> Facts | None:
 def truth(session: Facts, account: str) -> PaymentTruth:
     is_paid = session.get("payment_status") == "paid"
     intent = intent_of(session)["id"] if is_paid else ""
-    return truth_of(session, refunds_of(intent, account) if intent else [], account)
+    if not intent:
+        return truth_of(session, [], account)
+    disputes = map(dispute_of, disputes_of(intent, account))
+    return truth_of(session, refunds_of(intent, account), account, disputes)
 
 
 def _create(checkout: Checkout) -> Facts:

@@ -6,6 +6,7 @@ Sources: https://docs.stripe.com/api/checkout/sessions/object, /api/payment_inte
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from tips import states
 from tips.exceptions import ProviderUnavailable
 from tips.models import Refund
 from tips.money import CURRENCIES
-from tips.providers.base import PaymentTruth, RefundTruth
+from tips.providers.base import DisputeTruth, PaymentTruth, RefundTruth
 
 Facts = dict[str, Any]
 CAN_NO_MORE_BE_PAID = ("canceled", "requires_payment_method")
@@ -24,10 +25,15 @@ REFUND_STATES = {
 }
 
 
-def truth_of(session: Facts, refunds: Iterable[Facts], account: str) -> PaymentTruth:
+def truth_of(
+    session: Facts,
+    refunds: Iterable[Facts],
+    account: str,
+    disputes: Iterable[DisputeTruth] = (),
+) -> PaymentTruth:
     """Translate a session whose payment intent, charge and balance transaction are expanded."""
     try:
-        return _truth(session, list(refunds), account)
+        return replace(_truth(session, list(refunds), account), disputes=tuple(disputes))
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ProviderUnavailable("unreadable") from error
 
@@ -77,6 +83,8 @@ def _truth(session: Facts, refunds: list[Facts], account: str) -> PaymentTruth:
         fee_id=fee_id,
         failure_code=_failure(intent) if state == states.FAILED else "",
         refunds=tuple(map(_refund, sorted(refunds, key=lambda refund: refund["created"]))),
+        request_key=tag(session, "request_key"),
+        payee=tag(session, "author"),
     )
 
 

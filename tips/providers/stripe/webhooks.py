@@ -18,6 +18,7 @@ OF_A_SESSION = {
     "checkout.session.async_payment_failed",
     "checkout.session.expired",
 }
+FRAUD_WARNING = "radar.early_fraud_warning.created"
 # These name the payment intent; which session it belongs to is asked when the event is processed.
 OF_AN_INTENT = {
     "charge.dispute.closed",
@@ -27,6 +28,7 @@ OF_AN_INTENT = {
     "charge.dispute.updated",
     "charge.refunded",
     "charge.updated",
+    FRAUD_WARNING,
     "refund.created",
     "refund.failed",
     "refund.updated",

@@ -140,18 +140,53 @@ class Account:
         refund["failure_balance_transaction"] = back["id"]
         return self._tell("refund.failed", refund)
 
-    def dispute(self, session_id):
+    def dispute(self, session_id, amount=None, status="needs_response", **facts):
+        """Let the reader's bank take money back; a warning takes none."""
         intent = self.get(self.get(session_id)["payment_intent"])
         made = self._make(
             "dp",
             object="dispute",
-            amount=intent["amount"],
+            amount=amount or intent["amount"],
+            balance_transactions=[],
             currency=intent["currency"],
             charge=intent["latest_charge"],
+            evidence_details={"due_by": self.now() + 7 * 86400},
             payment_intent=intent["id"],
-            status="needs_response",
+            reason="fraudulent",
+            status=status,
+            **facts,
         )
+        if not status.startswith("warning"):
+            self._balance(made, -made["amount"], fee=1500)
         return self._tell("charge.dispute.created", made)
+
+    def decide(self, dispute_id, status, returned=None):
+        """Let the bank decide a dispute. What is won comes back, or a part of it."""
+        dispute = self.get(dispute_id)
+        dispute["status"] = status
+        if status == "won":
+            self._balance(dispute, returned or dispute["amount"], fee=0)
+        return self._tell("charge.dispute.closed", dispute)
+
+    def warn_of_fraud(self, session_id):
+        intent = self.get(self.get(session_id)["payment_intent"])
+        facts = {"charge": intent["latest_charge"], "payment_intent": intent["id"]}
+        made = self._make("issfr", object="radar.early_fraud_warning", actionable=True, **facts)
+        return self._tell("radar.early_fraud_warning.created", made)
+
+    def tell_fee(self, session_id, fee=45):
+        """Let the fee become known, some time after the payment."""
+        intent = self.get(self.get(session_id)["payment_intent"])
+        charge = self.get(intent["latest_charge"])
+        booked = self._make(
+            "txn",
+            object="balance_transaction",
+            currency=charge["currency"],
+            fee=fee,
+            amount=charge["amount"],
+        )
+        charge["balance_transaction"] = booked["id"]
+        return self._tell("charge.updated", charge)
 
     def event(self, type, about, **facts):
         """Make an event as it stands in a webhook's body."""
@@ -174,6 +209,16 @@ class Account:
 
     def now(self):
         return int(time.time()) - self.lag
+
+    def _balance(self, dispute, amount, fee):
+        booked = self._make(
+            "txn",
+            object="balance_transaction",
+            currency=dispute["currency"],
+            fee=fee,
+            amount=amount,
+        )
+        dispute["balance_transactions"].append(booked)
 
     def _complete(self, session):
         intent = self._make(

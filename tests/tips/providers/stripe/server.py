@@ -120,6 +120,7 @@ ROUTES = {
     ("GET", r"/v1/checkout/sessions/(\w+)"): lambda account, _params, id: account.get(id),
     ("POST", "/v1/refunds"): Account.create_refund,
     ("GET", "/v1/refunds"): _listing("refund", "/v1/refunds"),
+    ("GET", "/v1/disputes"): _listing("dispute", "/v1/disputes"),
     ("GET", "/v1/events"): _listing("event", "/v1/events"),
 }
 

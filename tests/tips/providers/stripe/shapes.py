@@ -5,7 +5,7 @@ from types import UnionType
 from typing import Literal, NotRequired, Required, Union, get_args, get_origin, get_type_hints
 
 from stripe import RequestOptions
-from stripe.params import EventListParams, RefundCreateParams, RefundListParams
+from stripe.params import DisputeListParams, EventListParams, RefundCreateParams, RefundListParams
 from stripe.params.checkout import (
     SessionCreateParams,
     SessionListParams,
@@ -21,6 +21,7 @@ PARAMETERS = {
     ("GET", "/v1/checkout/sessions/{id}"): SessionRetrieveParams,
     ("POST", "/v1/refunds"): RefundCreateParams,
     ("GET", "/v1/refunds"): RefundListParams,
+    ("GET", "/v1/disputes"): DisputeListParams,
     ("GET", "/v1/events"): EventListParams,
 }
 

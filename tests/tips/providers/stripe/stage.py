@@ -43,6 +43,22 @@ class Stage(StandIn):
         self.account.pay_slowly(session)
         return self.deliver(self.account.bounce(session))
 
+    def dispute(self, remote_id, amount_minor):
+        """Let the reader's bank take a part back, and Stripe tell us."""
+        return self.deliver(self.account.dispute(remote_id, amount_minor))
+
+    def decide(self, remote_id, outcome):
+        intent = self.account.get(remote_id)["payment_intent"]
+        [dispute] = [d for d in self.account.kind("dispute") if d["payment_intent"] == intent]
+        return self.deliver(self.account.decide(dispute["id"], outcome))
+
+    def refund_behind_our_back(self, remote_id, amount_minor):
+        return self.deliver(self.account.refund(remote_id, amount_minor))
+
+    def again(self):
+        """Send the latest event once more, as providers do."""
+        return self.deliver(self.account.events[-1])
+
     def deliver(self, event, header=None, **signing):
         """Post an event to the webhook address as Stripe does."""
         body = event if isinstance(event, str) else json.dumps(event)

@@ -203,7 +203,7 @@ def test_a_refund_that_the_bank_sends_back_leaves_the_tip_paid(paid, at_stripe, 
 def test_a_dispute_looks_at_the_payment(paid, at_stripe, happen):
     tip = happen(at_stripe.dispute(Payment.objects.get().remote_id))
 
-    assert tip.status == Tip.Status.PAID
+    assert tip.status == Tip.Status.DISPUTED
 
 
 def test_a_payment_link_with_our_reference_pays_nothing(send_form, at_stripe, happen):
