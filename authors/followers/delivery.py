@@ -44,15 +44,27 @@ def deliver_batch() -> int:
     pks = list(due().order_by("next_try", "pk").values_list("pk", flat=True)[:size])
     if not pks:
         return 0
+    connection = get_connection()
+    try:
+        connection.open()
+    except (OSError, smtplib.SMTPException) as error:
+        logger.warning("The mail server can't be reached: %s", type(error).__name__)
+        return 0
+    try:
+        return send_all(pks, connection)
+    finally:
+        connection.close()
+
+
+def send_all(pks: list[int], connection: Any) -> int:
     entries, done = Entries(), 0
-    with get_connection() as connection:
-        for pk in pks:
-            mail = retries.take(due().select_related("follower"), pk)
-            if mail is None:
-                continue
-            done += 1
-            if not send(mail, entries, connection):
-                break
+    for pk in pks:
+        mail = retries.take(due().select_related("follower"), pk)
+        if mail is None:
+            continue
+        done += 1
+        if not send(mail, entries, connection):
+            break
     return done
 
 
