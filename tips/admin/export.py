@@ -1,32 +1,13 @@
-"""Spreadsheets of tips: safe cells, local times, amounts that can be summed."""
+"""Spreadsheets of tips: amounts that can be summed."""
 
-import csv
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
 
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils import timezone, translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.mixins import Echo, SpreadsheetExportMixin
 
-from tips.admin.cells import printable, safe_cell
+from authors.spreadsheets import Field
 from tips.models import Tip
 from tips.money import CURRENCIES
-
-CHUNK = 500
-
-
-@dataclass(frozen=True)
-class Field:
-    """A column of a spreadsheet."""
-
-    heading: str | Promise
-    value: Callable[[Tip], Any]
 
 
 def money(name: str) -> Callable[[Tip], Decimal]:
@@ -36,11 +17,6 @@ def money(name: str) -> Callable[[Tip], Decimal]:
 
 def minor(name: str) -> Callable[[Tip], int]:
     return lambda tip: getattr(tip, name)
-
-
-def local(moment: datetime | None) -> datetime | str:
-    """Return the local time without zone, which is all that a spreadsheet knows."""
-    return timezone.make_naive(moment).replace(microsecond=0) if moment else ""
 
 
 MONEY: dict[str, Field] = {
@@ -53,44 +29,3 @@ MONEY: dict[str, Field] = {
     "amount_minor": Field(_("Amount in the smallest unit"), minor("amount_minor")),
     "net_minor": Field(_("Net in the smallest unit"), minor("net_minor")),
 }
-
-
-class TipExport(SpreadsheetExportMixin):
-    """Let a listing of tips be downloaded. `fields` are its columns."""
-
-    fields: dict[str, Field] = {}
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Answer an export before the listing counts, and so loads, all its rows."""
-        if self.is_export:
-            return self.as_spreadsheet(self.get_queryset(), request.GET["export"])
-        return super().get(request, *args, **kwargs)
-
-    @property
-    def list_export(self) -> list[str]:
-        return list(self.fields)
-
-    def to_row_dict(self, item: Tip) -> dict[str, Any]:
-        return {name: field.value(item) for name, field in self.fields.items()}
-
-    def get_heading(self, queryset: "QuerySet[Tip]", field: str) -> str:
-        return str(self.fields[field].heading)
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        if isinstance(value, str | Promise):
-            text = safe_cell(str(value))
-            return printable(text) if export_format == self.FORMAT_XLSX else text
-        return value
-
-    def stream_csv(self, queryset: "QuerySet[Tip]") -> Iterator[bytes]:
-        """Yield line by line. The answer is sent after the view, so it keeps language and zone."""
-        language, zone = translation.get_language(), timezone.get_current_timezone()
-        writer = csv.DictWriter(Echo(), fieldnames=self.list_export)
-        yield writer.writerow({name: self.get_heading(queryset, name) for name in self.fields})
-        for tip in queryset.iterator(chunk_size=CHUNK):
-            with translation.override(language), timezone.override(zone):
-                line = self.write_csv_row(writer, self.to_row_dict(tip))
-            yield line
-
-    def write_xlsx_response(self, queryset: "QuerySet[Tip]") -> Any:
-        return super().write_xlsx_response(queryset.iterator(chunk_size=CHUNK))

@@ -15,6 +15,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
 from authors.models import Author
+from authors.spreadsheets import Field, SafeExport, local
 from tips import figures
 from tips.admin.columns import (
     AmountColumn,
@@ -22,7 +23,7 @@ from tips.admin.columns import (
     StatusColumn,
     article,
 )
-from tips.admin.export import MONEY, Field, TipExport, local
+from tips.admin.export import MONEY
 from tips.admin.own import own_author, own_tips
 from tips.models import Tip
 
@@ -60,7 +61,7 @@ class WordsColumn(Column):
         super().__init__("shown_name", label=_("From"), width="35%")
 
 
-class MyTipsView(TipExport, generic.IndexView):
+class MyTipsView(SafeExport, generic.IndexView):
     """The tips of the author who is logged in. No parameter ever names an author."""
 
     model = Tip

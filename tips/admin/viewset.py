@@ -16,9 +16,10 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
+from authors.spreadsheets import Field, SafeExport, local
 from tips.admin import policy
 from tips.admin.columns import AmountColumn, OpenedColumn, StatusColumn, TestColumn, article
-from tips.admin.export import MONEY, Field, TipExport, local
+from tips.admin.export import MONEY
 from tips.admin.filters import SHOWN_TO_MANAGERS, TipFilterSet, matching
 from tips.admin.inspection import TipInspectView
 from tips.admin.refund import RefundView, refundable
@@ -43,7 +44,7 @@ def provider_ids(tip: Tip) -> str:
     return ", ".join(payment.remote_id or "" for payment in tip.payments.all())
 
 
-class TipIndexView(TipExport, generic.IndexView):
+class TipIndexView(SafeExport, generic.IndexView):
     """All tips. Without the permission to export there is no download."""
 
     any_permission_required = ["view"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tips.admin.cells import printable, safe_cell
+from authors.cells import printable, safe_cell
 
 
 @pytest.mark.parametrize(
