@@ -22,3 +22,10 @@ class UnknownRelation(LookupError):
         super().__init__(
             f"{model._meta.label} has no relation “{name}”, but {', '.join(relations) or 'none'}."
         )
+
+
+class AlreadyInvited(ValidationError):
+    """Somebody else has invited this address, or linked an account, at the same time."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This address has been invited already."))

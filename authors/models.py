@@ -227,4 +227,5 @@ class PageTag(TaggedItemBase):
     content_object = ParentalKey(BASE_PAGE, on_delete=models.CASCADE, related_name="authors_tags")
 
 
+from authors.invitations.records import Invitation  # noqa: E402, F401 - registers the model
 from authors.privacy.records import PrivacyRecord  # noqa: E402, F401 - registers the model

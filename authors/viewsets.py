@@ -11,6 +11,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from authors.identity import name_guest
+from authors.invitations.admin import (
+    InvitationView,
+    InviteView,
+    invitation_button,
+    invite_button,
+)
 from authors.leave_view import LeaveView, ReturnView, leave_button
 from authors.merge_view import MergeView, merge_button
 from authors.models import Author
@@ -19,6 +25,10 @@ from authors.models import Author
 class AuthorIndexView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Author]:
         return super().get_base_queryset().unmerged().named().select_related("user")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [*super().header_buttons, *invite_button(self.request.user)]
 
 
 class AuthorCreateView(generic.CreateView):
@@ -30,7 +40,7 @@ class AuthorCreateView(generic.CreateView):
 
 
 class LifeButtons:
-    """Offer editors to merge the author whom a view shows, or to note that they left."""
+    """Offer editors to invite the author whom a view shows, to merge them, or to note that they left."""
 
     request: Any
     object: Author
@@ -39,7 +49,8 @@ class LifeButtons:
     def header_more_buttons(self) -> list[Any]:
         shown = super().header_more_buttons  # type: ignore[misc]
         user, author = self.request.user, self.object
-        return [*shown, *merge_button(user, author), *leave_button(user, author)]
+        buttons = invitation_button(user, author) + merge_button(user, author)
+        return [*shown, *buttons, *leave_button(user, author)]
 
 
 class AuthorEditView(LifeButtons, generic.EditView):
@@ -80,6 +91,9 @@ class AuthorViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *super().get_urlpatterns(),
+            path("invite/", InviteView.as_view(), name="invite"),
+            path("invite/<int:pk>/", InviteView.as_view(), name="invite_guest"),
+            path("invitation/<int:pk>/", InvitationView.as_view(), name="invitation"),
             path("merge/<int:pk>/", MergeView.as_view(), name="merge"),
             path("leave/<int:pk>/", LeaveView.as_view(), name="leave"),
             path("return/<int:pk>/", ReturnView.as_view(), name="return"),

@@ -15,11 +15,15 @@ from authors import (
     leave_view,
     merge_view,
     merging,
+    outbox,
     own_pages,
     refusals,
     reports,
 )
 from authors.chooser import AuthorChooserViewSet
+from authors.invitations import inviting
+from authors.invitations.personal_data import InvitationKeeper
+from authors.invitations.records import Invitation
 from authors.permissions import OVERSEE
 from authors.privacy.admin import PrivacyViewSet
 from authors.privacy.text import SiteKeeper
@@ -67,6 +71,7 @@ def permissions() -> QuerySet[Permission]:
 def log_actions(actions: Any) -> None:
     byline_log.register_actions(actions)
     leave_view.register_actions(actions)
+    inviting.register_actions(actions)
     actions.register_action(merging.ACTION)(merge_view.MergeFormatter)
 
 
@@ -112,3 +117,9 @@ def refuse_nameless(request: HttpRequest, parent: Any, page_class: type) -> Http
 
 
 hooks.register("authors_personal_data", SiteKeeper)
+hooks.register("authors_personal_data", InvitationKeeper)
+
+
+@hooks.register("authors_sweep")
+def send_invitations() -> int:
+    return outbox.send_due(Invitation)
