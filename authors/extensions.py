@@ -46,6 +46,17 @@ def article_head(page: Any, request: HttpRequest | None) -> list[SafeString]:
     ]
 
 
+def article_facts(page: Any) -> dict[str, Any]:
+    """Return what other apps know of an article, as properties of schema.org's BlogPosting.
+
+    The hook `authors_article_facts` is called with the page and returns such a dictionary.
+    """
+    found: dict[str, Any] = {}
+    for hook in hooks.get_hooks("authors_article_facts"):
+        found |= hook(page)
+    return found
+
+
 def leaving_notes(has_left: bool) -> list[str]:
     """Return what leaving, or else coming back, means in other apps, for editors.
 

@@ -43,10 +43,14 @@ def feed_response(
 
     `kind` is what follows in the address, without its slash; raise Http404 for one unknown.
     """
+    return answer_with(ArticleFeed(page, articles, tag), request, kind)
+
+
+def answer_with(feed: Feed, request: HttpRequest, kind: str = "") -> HttpResponse:
+    """Answer with a feed in the format that the address asks for, or with 304."""
     chosen = next((each for each in FORMATS.values() if each.path.rstrip("/") == kind), None)
     if chosen is None:
         raise Http404
-    feed = ArticleFeed(page, articles, tag)
     feed.feed_type = chosen.writer
     response = feed(request)
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])

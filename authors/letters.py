@@ -10,6 +10,7 @@ from django.utils import translation
 from wagtail.models import Site
 
 from authors.addresses import host_name, site_root
+from authors.models import Author
 
 
 @dataclass(frozen=True)
@@ -64,3 +65,13 @@ class Letter:
             headers["List-Unsubscribe"] = f"<{self.stop_url}>"
             headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         return headers
+
+
+def account_of(author: Author) -> tuple[str, str] | None:
+    """Return the address and language of an author's account, or None if mail can't reach it."""
+    user: Any = author.current.user
+    if user is None or not user.is_active or not user.email:
+        return None
+    profile = getattr(user, "wagtail_userprofile", None)
+    language = profile.get_preferred_language() if profile else translation.get_language()
+    return user.email, language or "en"

@@ -19,7 +19,8 @@ class PublicForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # Browsers would stop at the first error, in words of their own.
-        kwargs = {"auto_id": f"{self.prefix_of_ids}-%s", "use_required_attribute": False} | kwargs
+        kwargs.setdefault("auto_id", f"{self.prefix_of_ids}-%s")
+        kwargs.setdefault("use_required_attribute", False)
         super().__init__(*args, **kwargs)
         self.fields["leave_empty"].widget.attrs |= {"tabindex": "-1", "autocomplete": "off"}
         for field in self.fields.values():

@@ -31,6 +31,7 @@ def article_data(facts: Facts) -> dict[str, Any]:
             "keywords": facts["tags"],
             "author": [person_node(person) for person in facts["authors"]],
             **helpers,
+            **facts.get("added", {}),
         }
     )
 

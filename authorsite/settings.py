@@ -27,6 +27,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "authorsite",
     "tips",
+    "authors.comments",
     "authors.followers",
     "authors.pages",
     "authors",

@@ -25,6 +25,7 @@ urlpatterns = [
 if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 urlpatterns += i18n_patterns(
+    path("comments/", include("authors.comments.urls")),
     path("tips/", include("tips.urls")),
     path("follow/", include("authors.followers.urls")),
     path("privacy/", include("authors.privacy.urls")),

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parent.parent
 FORBIDDEN = {
     "authors": {"tips", "authorsite", "authors.pages", "authors.comments", "authors.followers"},
     "authors/pages": {"tips", "authorsite", "authors.comments", "authors.followers"},
+    "authors/comments": {"tips", "authorsite", "authors.pages", "authors.followers"},
     "authors/followers": {"tips", "authorsite", "authors.comments", "authors.pages"},
     "tips": {"authorsite", "authors.pages", "authors.comments", "authors.followers"},
 }

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from authors.letters import Letter
+from authors.letters import Letter, account_of
 from tips.addresses import admin_url, status_url
 from tips.models import Notice, Refund, Tip, TipPreferences, TipSettings
 from tips.money import format_amount
@@ -76,15 +76,11 @@ def manager_address() -> Address | None:
 def author_address(tip: Tip, kind: str) -> Address | None:
     """Return where an author reads mail. Who wants none of each tip still hears of disputes."""
     author = tip.author.current
-    user = author.user
-    if user is None or not user.is_active or not user.email:
-        return None
+    account = account_of(author)
     muted = TipPreferences.objects.filter(author=author, notification="never")
     if kind not in TROUBLES and muted.exists():
         return None
-    profile = getattr(user, "wagtail_userprofile", None)
-    language = profile.get_preferred_language() if profile else translation.get_language()
-    return Address(user.email, language or "en")
+    return Address(*account) if account else None
 
 
 def letter_of(notice: Notice) -> Letter | None:

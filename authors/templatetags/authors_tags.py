@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from authors import partner_links
 from authors.bylines import Credit, bylines_of, credit
 from authors.consent import privacy_url
+from authors.extensions import article_facts as added_facts
 from authors.extensions import article_head, below_article, box_actions
 from authors.facts import article_facts, profile_facts
 from authors.mixins import AuthorPageMixin
@@ -61,7 +62,7 @@ def author_head(context: dict[str, Any], page: Any) -> dict[str, Any]:
     if isinstance(page, AuthorPageMixin):
         facts = profile_facts(page, context.get("credit") or own_credit(page))
         return {"facts": facts, "json_ld": script(profile_data(facts))}
-    facts = article_facts(page, credits_on(context, page))
+    facts = article_facts(page, credits_on(context, page)) | {"added": added_facts(page)}
     return {"facts": facts, "json_ld": script(article_data(facts))}
 
 
