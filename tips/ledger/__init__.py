@@ -4,6 +4,7 @@ Every function here is one short transaction that first locks the tip, the root 
 that two of them never interleave. None speaks to a provider.
 """
 
+from tips.ledger.adoption import adopt
 from tips.ledger.disputes import record_fraud_warning
 from tips.ledger.inbox import store_event
 from tips.ledger.opening import open_payment, open_tip, record_end, record_start
@@ -16,6 +17,7 @@ from tips.ledger.refunds import (
 from tips.ledger.truth import apply
 
 __all__ = [
+    "adopt",
     "apply",
     "open_payment",
     "open_tip",

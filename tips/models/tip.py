@@ -49,6 +49,7 @@ class Tip(models.Model):
         QR = "qr", _("QR code")
         EMBED = "embed", _("Embedded card")
         API = "api", _("Programming interface")
+        FOUND = "found", _("Found at the provider")
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("Name, message and amount")
