@@ -31,7 +31,6 @@ INSTALLED_APPS = [
     "authors.followers",
     "authors.pages",
     "authors",
-    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",
@@ -190,6 +189,7 @@ AUTHORS_PRIVACY_CONTACT = env.str("AUTHORS_PRIVACY_CONTACT", "")
 # Money. docs/providers.md has the table.
 TIPS_PROVIDERS = env.list("TIPS_PROVIDERS", default=["sandbox"] if DEBUG else [])
 TIPS_SITE_RECEIVES = env.bool("TIPS_SITE_RECEIVES", True)
+TIPS_PLATFORM_FEE_PERCENT = env.str("TIPS_PLATFORM_FEE_PERCENT", "0")
 TIPS_PAYOUT_COOL_OFF_HOURS = env.int("TIPS_PAYOUT_COOL_OFF_HOURS", 72)
 TIPS_SANDBOX_SLOW_SECONDS = env.int("TIPS_SANDBOX_SLOW_SECONDS", 15)
 TIPS_TERMS_URL = env.str("TIPS_TERMS_URL", "")
@@ -200,6 +200,7 @@ TIPS_BANK_LIVE = env.bool("TIPS_BANK_LIVE", False)
 TIPS_BANK_DAYS = env.int("TIPS_BANK_DAYS", 14)
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", "")
 STRIPE_WEBHOOK_SECRET = env.list("STRIPE_WEBHOOK_SECRET", default=[])
+STRIPE_CONNECT_WEBHOOK_SECRET = env.list("STRIPE_CONNECT_WEBHOOK_SECRET", default=[])
 STRIPE_SUBMIT_TYPE = env.str("STRIPE_SUBMIT_TYPE", "pay")
 STRIPE_CHECKOUT_ORIGIN = env.str("STRIPE_CHECKOUT_ORIGIN", "")
 STRIPE_API_BASE = env.str("STRIPE_API_BASE", "")

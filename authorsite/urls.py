@@ -10,7 +10,6 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from authorsite import routing, views
-from authorsite.api import router
 from authorsite.sitemap import EveryLanguageSitemap
 
 urlpatterns = [
@@ -20,7 +19,6 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
-    path("api/v2/", router.urls),
     path("tips/", include("tips.service_urls")),
     path("invitations/", include("authors.invitations.urls")),
 ]

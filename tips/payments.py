@@ -18,6 +18,7 @@ from tips.exceptions import (
     ProviderUnavailable,
     UnknownProvider,
 )
+from tips.fees import platform_fee_minor
 from tips.models import Payment, ProviderEvent, Refund, Tip
 from tips.offer import offer_for, statement_descriptor
 from tips.payees import account_for
@@ -35,14 +36,15 @@ def checkout_url(tip: Tip, provider_key: str) -> str:
     """
     source, account = _ready(tip, provider_key)
     # Who turns to another way to pay may have paid the first one already.
-    here = {"provider": source.key, "account": account}
-    _look_at(tip.payments.filter(state__in=states.OPEN).exclude(**here))
-    payment = ledger.open_payment(tip, **here, livemode=source.livemode)
+    _look_at(
+        tip.payments.filter(state__in=states.OPEN).exclude(provider=source.key, account=account)
+    )
+    payment = _open(tip, source, account)
     if payment.remote_id:
         payment = bring_up_to_date(payment)
         if payment.state == states.AWAITING and payment.redirect_url and not payment.flag:
             return payment.redirect_url
-        payment = ledger.open_payment(tip, **here, livemode=source.livemode)
+        payment = _open(tip, source, account)
     return _start(payment, source).redirect_url
 
 
@@ -72,9 +74,11 @@ def process_event(event: ProviderEvent) -> str:
     """Look at the payment, or the account, an event speaks of. Return the event's outcome."""
     if not event.remote_id:
         return ProviderEvent.Outcome.IGNORED
+    if event.account and not onboarding.is_known(event.provider, event.account):
+        return ProviderEvent.Outcome.IGNORED
     if event.remote_id == event.account:
-        ours = onboarding.process_event(event.provider, event.account, event.livemode)
-        return ProviderEvent.Outcome.APPLIED if ours else ProviderEvent.Outcome.IGNORED
+        known = onboarding.process_event(event.provider, event.account, event.livemode)
+        return ProviderEvent.Outcome.APPLIED if known else ProviderEvent.Outcome.IGNORED
     try:
         truth = provider(event.provider).fetch(event.remote_id, event.account)
     except PaymentUnknown:
@@ -137,6 +141,11 @@ def _ready(tip: Tip, key: str) -> tuple[PaymentProvider, str]:
     return source, account
 
 
+def _open(tip: Tip, source: PaymentProvider, account: str) -> Payment:
+    share_minor = platform_fee_minor(source, account, tip.amount_minor, tip.currency)
+    return ledger.open_payment(tip, source.key, account, source.livemode, share_minor)
+
+
 def _start(payment: Payment, source: PaymentProvider) -> Payment:
     try:
         started = source.start(_checkout(payment))
@@ -170,6 +179,7 @@ def _checkout(payment: Payment) -> Checkout:
         return_url=status_url(tip),
         cancel_url=status_url(tip),
         payee=str(tip.author.uuid),
+        platform_fee_minor=payment.platform_fee_minor,
     )
 
 

@@ -15,6 +15,7 @@ readers: list[URLPattern | URLResolver] = [
 providers: list[URLPattern | URLResolver] = [
     path("pay/<slug:key>/<slug:remote_id>/", provider_page.page, name="page"),
     path("webhooks/<slug:key>/", webhooks.receive, name="webhook"),
+    path("webhooks/<slug:key>/connect/", webhooks.receive_of_accounts, name="webhook_of_accounts"),
     path("sandbox/", include("tips.providers.sandbox.urls")),
 ]
 urlpatterns = [*readers, *providers]

@@ -16,13 +16,12 @@ from tips.admin.accounts import PayoutAccountViewSet
 from tips.admin.bank.listing import TransferViewSet
 from tips.admin.panel import TipsPanel
 from tips.admin.viewset import TipViewSet
-from tips.box_action import buy_buttons, tip_addresses
+from tips.box_action import buy_buttons
 from tips.personal_data import TipKeeper
 
 # Readers' pages.
 
 hooks.register("authors_box_actions", buy_buttons)
-hooks.register("authors_api_facts", tip_addresses)
 
 
 # Work and duties.

@@ -10,7 +10,6 @@ from django.utils import timezone
 from authors.base_page import BASE_PAGE
 from authors.comments.models import Comment, CommentSettings
 from authors.facts import published_at
-from authors.memory import until_changed
 
 assert BASE_PAGE  # importing it has told swapper the prefix of the base page model
 
@@ -31,9 +30,7 @@ def takes_comments(page: Any) -> bool:
 def settings_for(page: Any) -> CommentSettings:
     """Return the settings of the page's site, or the defaults outside any site."""
     site = page.get_site()
-    if site is None:
-        return CommentSettings()
-    return until_changed(("comments.settings", site.pk), lambda: CommentSettings.for_site(site))
+    return CommentSettings.for_site(site) if site else CommentSettings()
 
 
 def is_open(page: Any) -> bool:

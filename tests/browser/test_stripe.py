@@ -5,6 +5,7 @@ import os
 import pytest
 from playwright.sync_api import expect
 
+from authors.models import Author
 from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tips import sweeper
 from tips.models import Payment
@@ -65,3 +66,44 @@ def test_the_event_alone_is_enough(phone, give):
     sweeper.sweep()
 
     assert Payment.objects.get().state == Payment.State.PROCESSING
+
+
+@pytest.fixture
+def desk(chromium, live_server, settings, django_user_model):
+    """An author at a desk, logged in to the admin."""
+    settings.WAGTAILADMIN_BASE_URL = live_server.url
+    Author.objects.filter(handle="ada-lovelace").update(
+        user=django_user_model.objects.create_superuser("ada", "ada@example.org", "engine")
+    )
+    context = chromium.new_context(base_url=live_server.url)
+    page = context.new_page()
+    page.goto("/admin/login/?next=/admin/my-tips/get-paid/")
+    page.fill("input[name=username]", "ada")
+    page.fill("input[name=password]", "engine")
+    page.click("button[type=submit]")
+    yield page
+    context.close()
+
+
+def test_an_author_gets_an_account_at_stripe_and_is_tipped_there(
+    phone,
+    give,
+    standin,  # noqa: F811
+    settings,
+    desk,
+):
+    settings.STRIPE_CONNECT_WEBHOOK_SECRET = "whsec_connect"
+    desk.goto("/admin/my-tips/get-paid/")
+    desk.get_by_role("link", name="Connect an account").click()
+    desk.fill("input[name=password]", "engine")
+    desk.get_by_role("button", name="Continue").click()
+    desk.wait_for_url(f"{standin.url}/setup/**")
+    desk.click("button[value=finish]")
+    desk.wait_for_url("**/my-tips/get-paid/")
+    expect(desk.locator("main")).to_contain_text("Tips go straight to your account acct_")
+
+    give("pay")
+
+    expect(phone.locator("main")).to_contain_text("Thank you")
+    [account] = standin.account.connected.values()
+    assert [charge["amount"] for charge in account.kind("charge")] == [900]

@@ -26,7 +26,9 @@ def open_tip(*, form_key: str, message: str = "", **facts: Any) -> Tip:
     return tip
 
 
-def open_payment(tip: Tip, provider: str, account: str, livemode: bool) -> Payment:
+def open_payment(
+    tip: Tip, provider: str, account: str, livemode: bool, platform_fee_minor: int = 0
+) -> Payment:
     """Return the tip's open payment at a provider, or a new one. Raise CannotBePaid if it is paid."""
     with transaction.atomic():
         tip = lock_tip(tip.pk)
@@ -52,6 +54,7 @@ def open_payment(tip: Tip, provider: str, account: str, livemode: bool) -> Payme
             request_key=f"tip-{key}",
             amount_minor=tip.amount_minor,
             currency=tip.currency,
+            platform_fee_minor=platform_fee_minor,
             next_poll=timezone.now() + FIRST_POLL,
         )
 

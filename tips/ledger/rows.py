@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from authors import outbox
-from tips import notices, signals, states
+from tips import notices, states
 from tips.models import Movement, Notice, Payment, Tip
 
 
@@ -50,7 +50,6 @@ def derive(tip: Tip) -> None:
     if tip.paid_at and not was_paid:
         owe(tip, Notice.Kind.THANK_YOU)
         owe(tip, Notice.Kind.RECEIVED)
-        signals.announce(signals.tip_succeeded, tip=tip)
 
 
 def owe(tip: Tip, kind: Notice.Kind, about: str = "") -> None:

@@ -62,7 +62,11 @@ def _mismatch(payment: Payment, truth: PaymentTruth) -> str:
     facts = ["account", "livemode", "amount_minor", "currency"]
     if payment.remote_id:
         facts.append("remote_id")
-    return ", ".join(f for f in facts if getattr(payment, f) != getattr(truth, f))
+    wrong = [f for f in facts if getattr(payment, f) != getattr(truth, f)]
+    share = truth.platform_fee.amount_minor if truth.platform_fee else 0
+    if truth.state == states.SUCCEEDED and share != payment.platform_fee_minor:
+        wrong.append("platform_fee")
+    return ", ".join(wrong)
 
 
 def move(payment: Payment, state: str, failure_code: str = "") -> None:
@@ -94,6 +98,12 @@ def _settle(payment: Payment, truth: PaymentTruth) -> None:
         book(payment, Movement.Kind.CHARGE, truth.amount_minor, charge_id, paid_at)
     if truth.fee_minor and Movement.Kind.FEE not in booked:
         book(payment, Movement.Kind.FEE, -truth.fee_minor, truth.fee_id or charge_id, paid_at)
+    if share := truth.platform_fee:
+        kind = Movement.Kind
+        book(payment, kind.PLATFORM_FEE, -share.amount_minor, share.remote_id, paid_at)
+        for back in share.given_back:
+            at = back.happened_at
+            book(payment, kind.PLATFORM_FEE_BACK, back.amount_minor, back.remote_id, at)
 
 
 def _plan(payment: Payment, truth: PaymentTruth) -> None:

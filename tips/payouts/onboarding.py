@@ -42,6 +42,11 @@ def bring_up_to_date(account: PayoutAccount) -> PayoutAccount:
     return record(account, truth)
 
 
+def is_known(provider_key: str, remote_id: str) -> bool:
+    """Return whether an account is, or was, one of our authors'. Of others nobody is asked."""
+    return PayoutAccount.objects.filter(provider=provider_key, remote_id=remote_id).exists()
+
+
 def process_event(provider_key: str, remote_id: str, livemode: bool) -> bool:
     """Look at the accounts that an event speaks of. Return whether there are any."""
     named = PayoutAccount.objects.filter(

@@ -11,7 +11,12 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-from tips.exceptions import ForgedWebhook, ProviderRefused, ProviderUnavailable
+from tips.exceptions import (
+    ForgedWebhook,
+    ProviderRefused,
+    ProviderUnavailable,
+    WebhookDisabled,
+)
 
 __all__ = ["ForgedWebhook", "ProviderRefused", "ProviderUnavailable"]
 
@@ -31,6 +36,7 @@ class Checkout:
     return_url: str
     cancel_url: str
     payee: str = ""  # the author's uuid; comes back too, so that a lost tip can be written anew
+    platform_fee_minor: int = 0  # what the site keeps of a payment to an author's own account
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,24 @@ class DisputeTruth:
 
 
 @dataclass(frozen=True)
+class FeeBack:
+    """A part of the site's share that the payee got back, as with a refund."""
+
+    remote_id: str
+    amount_minor: int
+    happened_at: datetime
+
+
+@dataclass(frozen=True)
+class PlatformFee:
+    """What the site kept of a payment to an author's own account."""
+
+    remote_id: str
+    amount_minor: int
+    given_back: tuple[FeeBack, ...] = field(default=())
+
+
+@dataclass(frozen=True)
 class PaymentTruth:
     """A payment as the provider reports it now. `state` is a value of Payment.State."""
 
@@ -94,6 +118,7 @@ class PaymentTruth:
     paid_at: datetime | None = None
     fee_minor: int | None = None  # None while the provider hasn't told
     fee_id: str = ""
+    platform_fee: PlatformFee | None = None
     failure_code: str = ""
     refunds: tuple[RefundTruth, ...] = field(default=())
     disputes: tuple[DisputeTruth, ...] = field(default=())
@@ -173,6 +198,7 @@ class PaymentProvider(Protocol):
     settles_late: ClassVar[bool]
     fraud_warnings: ClassVar[frozenset[str]] = frozenset()  # types of events
     refunds_partly: ClassVar[bool]
+    takes_platform_fee: ClassVar[bool] = False  # whether the site can keep a share
     # What an author fills in to be paid here. None where the provider has pages for that itself.
     account_form: ClassVar[type[AccountForm] | None] = None
 
@@ -198,6 +224,10 @@ class PaymentProvider(Protocol):
 
         Raise ForgedWebhook for a bad signature, age, body or mode; WebhookDisabled without a secret.
         """
+
+    def read_accounts_webhook(self, request: HttpRequest) -> WebhookEvent | None:
+        """Read an event about authors' own accounts, where those have an address of their own."""
+        raise WebhookDisabled(self.key)
 
     def fetch(self, remote_id: str, account: str = "") -> PaymentTruth:
         """Return the provider's present truth about a payment."""

@@ -49,6 +49,7 @@ def session_of(checkout: Checkout) -> "SessionCreateParams":
         "payment_intent_data": {
             "description": name,
             "metadata": tags,
+            **_share(checkout),  # type: ignore[typeddict-item]  # it may be absent
             **_suffix(checkout.statement_descriptor),  # type: ignore[typeddict-item]  # it may be absent
         },
         "line_items": [
@@ -92,6 +93,12 @@ def statement_suffix(text: str) -> str:
     latin = re.sub(r"[^A-Z0-9 .&+-]", "", anyascii(text).upper())
     suffix = " ".join(latin.split())[:LONGEST_SUFFIX].strip()
     return suffix if re.search("[A-Z]", suffix) else ""
+
+
+def _share(checkout: Checkout) -> dict[str, int]:
+    """Return what the site keeps. Without an author's account Stripe knows no such thing."""
+    share = wire_amount(checkout.platform_fee_minor, checkout.currency)
+    return {"application_fee_amount": share} if share and checkout.account else {}
 
 
 def _suffix(text: str) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Stripe Checkout, one-off, on the site's own account."""
+"""Stripe Checkout, one-off, on an author's own account or the site's."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from tips.exceptions import WebhookDisabled
 from tips.money import CURRENCIES
 from tips.providers.base import (
+    AccountTruth,
+    AccountWish,
     Checkout,
     PaymentProvider,
     PaymentTruth,
@@ -18,11 +20,12 @@ from tips.providers.base import (
     Started,
     WebhookEvent,
 )
-from tips.providers.stripe import checks, reconciliation, refunds, sessions, webhooks
+from tips.providers.stripe import accounts, checks, reconciliation, refunds, sessions, webhooks
 from tips.providers.stripe.client import api_base, is_live, secret_key
 from tips.providers.stripe.truth import intent_of
 
 CHECKOUT_ORIGIN = "https://checkout.stripe.com"
+CONNECT_ORIGIN = "https://connect.stripe.com"
 LARGEST_WIRE_AMOUNT = 99_999_999
 # Source: https://docs.stripe.com/currencies, minimum charge amounts. They hold for the currency of
 # the payout, so a small payment in another one can still be refused.
@@ -41,6 +44,7 @@ class Provider(PaymentProvider):
     settles_late = True  # A bank debit reports success days after the reader left.
     refunds_partly = True
     fraud_warnings = frozenset({webhooks.FRAUD_WARNING})
+    takes_platform_fee = True
 
     @property
     def livemode(self) -> bool:  # type: ignore[override]  # the key decides
@@ -52,9 +56,16 @@ class Provider(PaymentProvider):
         named = getattr(settings, "STRIPE_CHECKOUT_ORIGIN", "")
         return (named or api_base() or CHECKOUT_ORIGIN,)
 
+    @property
+    def onboarding_origins(self) -> tuple[str, ...]:
+        """Where authors are sent to set up an account, for the policy of the admin's form."""
+        return (api_base() or CONNECT_ORIGIN,)
+
     def is_ready(self, account: str = "") -> bool:
-        is_complete = bool(secret_key() and webhooks.secrets())
-        return is_complete and not account and not (self.livemode and settings.DEBUG)
+        told = webhooks.connect_secrets() if account else webhooks.secrets()
+        is_whose = not account or accounts.is_account(account)
+        is_complete = bool(secret_key() and told and is_whose)
+        return is_complete and not (self.livemode and settings.DEBUG)
 
     def currencies(self) -> frozenset[str]:
         return frozenset(CURRENCIES)
@@ -79,6 +90,12 @@ class Provider(PaymentProvider):
         header = request.headers.get("Stripe-Signature", "")
         return webhooks.read(request.body, header, self.livemode)
 
+    def read_accounts_webhook(self, request: HttpRequest) -> WebhookEvent | None:
+        if not webhooks.connect_secrets():
+            raise WebhookDisabled(self.key)
+        header = request.headers.get("Stripe-Signature", "")
+        return webhooks.read_connected(request.body, header, self.livemode)
+
     def fetch(self, remote_id: str, account: str = "") -> PaymentTruth:
         """Return the truth about a session, given its id or its payment intent's."""
         return sessions.truth(sessions.retrieve(remote_id, account), account)
@@ -91,14 +108,25 @@ class Provider(PaymentProvider):
         self, remote_id: str, account: str, amount_minor: int, currency: str, request_key: str
     ) -> RefundTruth:
         session = sessions.retrieve(remote_id, account)
-        intent = intent_of(session)["id"]
-        return refunds.refund(intent, account, amount_minor, currency, request_key)
+        return refunds.refund(intent_of(session), account, amount_minor, currency, request_key)
 
     def tick(self) -> None:
         """Do nothing: Stripe has machines of its own."""
 
     def list_since(self, since: datetime, account: str = "") -> Iterator[PaymentTruth]:
         return reconciliation.truths_since(since, account)
+
+    def joins_authors(self) -> bool:
+        return bool(secret_key() and webhooks.connect_secrets())
+
+    def open_account(self, wish: AccountWish) -> AccountTruth:
+        return accounts.open_account(wish)
+
+    def onboarding_url(self, account: str, return_url: str, refresh_url: str) -> str:
+        return accounts.onboarding_url(account, return_url, refresh_url)
+
+    def fetch_account(self, account: str) -> AccountTruth:
+        return accounts.fetch(account)
 
     def check(self, is_deployed: bool) -> list[CheckMessage]:
         """Return what is wrong with the settings, or on a deployed site missing."""

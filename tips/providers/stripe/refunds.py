@@ -10,19 +10,22 @@ from tips.providers.stripe.truth import Facts, is_id, refund_of, tag
 
 
 def refund(
-    intent: str, account: str, amount_minor: int, currency: str, request_key: str
+    intent: Facts, account: str, amount_minor: int, currency: str, request_key: str
 ) -> RefundTruth:
     """Give money of a payment intent back, once for each request key.
 
-    Stripe forgets keys after a day, so a key that is older is looked for among the refunds.
+    Stripe forgets keys after a day, so a key that is older is looked for among the refunds. The
+    author gets the site's share of what goes back.
     """
-    if not is_id(intent):
+    if not is_id(intent["id"]):
         raise ProviderRefused("not_charged")
-    for made in refunds_of(intent, account):
+    for made in refunds_of(intent["id"], account):
         if tag(made, "request_key") == request_key:
             return refund_of(made)
+    has_share = bool((intent.get("latest_charge") or {}).get("application_fee"))
     wanted = {
-        "payment_intent": intent,
+        "payment_intent": intent["id"],
+        **({"refund_application_fee": True} if has_share else {}),
         "amount": CURRENCIES[currency].to_wire(amount_minor, "stripe"),
         "metadata": {"request_key": request_key},
         "expand": ["failure_balance_transaction"],

@@ -1,6 +1,7 @@
 """Checkout Sessions at Stripe: made, found again, read."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from tips.providers.stripe.checkout import session_of, wire_amount
 from tips.providers.stripe.client import ask, ask_all, stripe_client
 from tips.providers.stripe.disputes import dispute_of, disputes_of
 from tips.providers.stripe.errors import KeyReused, RememberedFailure
+from tips.providers.stripe.platform_fee import platform_fee_of
 from tips.providers.stripe.refunds import refunds_of
 from tips.providers.stripe.truth import Facts, intent_of, is_id, tag, truth_of
 
@@ -74,11 +76,12 @@ def made_with(request_key: str, account: str) -> Facts | None:
 
 def truth(session: Facts, account: str) -> PaymentTruth:
     is_paid = session.get("payment_status") == "paid"
-    intent = intent_of(session)["id"] if is_paid else ""
-    if not intent:
+    if not is_paid:
         return truth_of(session, [], account)
-    disputes = map(dispute_of, disputes_of(intent, account))
-    return truth_of(session, refunds_of(intent, account), account, disputes)
+    intent = intent_of(session)
+    disputes = map(dispute_of, disputes_of(intent["id"], account))
+    found = truth_of(session, refunds_of(intent["id"], account), account, disputes)
+    return replace(found, platform_fee=platform_fee_of(intent.get("latest_charge") or {}))
 
 
 def _create(checkout: Checkout) -> Facts:

@@ -104,7 +104,10 @@ def _fee(charge: Facts, currency: str) -> tuple[int | None, str]:
     booked = charge.get("balance_transaction")
     if not isinstance(booked, dict) or booked["currency"].upper() != currency:
         return None, ""
-    return _minor(booked["fee"], currency), booked["id"]
+    # To the author's account the site's share is a part of the fee; it is booked by itself.
+    kinds = booked.get("fee_details") or []
+    share = sum(kind["amount"] for kind in kinds if kind["type"] == "application_fee")
+    return _minor(booked["fee"] - share, currency), booked["id"]
 
 
 def _failure(intent: Facts) -> str:

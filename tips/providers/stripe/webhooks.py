@@ -2,6 +2,7 @@
 
 import json
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from stripe import SignatureVerificationError, WebhookSignature
 
 from tips.exceptions import ForgedWebhook
 from tips.providers.base import WebhookEvent
+from tips.providers.stripe.accounts import is_account
 from tips.providers.stripe.truth import is_id
 
 TOLERANCE_SECONDS = 300
@@ -33,27 +35,48 @@ OF_AN_INTENT = {
     "refund.failed",
     "refund.updated",
 }
+# These are about an author's own account, which stands beside them.
+OF_AN_ACCOUNT = {
+    "account.application.deauthorized",
+    "account.updated",
+    "capability.updated",
+}
 
 
 def secrets() -> list[str]:
     """Return the signing secrets; there are two while one replaces the other."""
-    configured = getattr(settings, "STRIPE_WEBHOOK_SECRET", "")
-    every = configured.split(",") if isinstance(configured, str) else configured
-    return [secret.strip() for secret in every if secret.strip()]
+    return _listed(getattr(settings, "STRIPE_WEBHOOK_SECRET", ""))
+
+
+def connect_secrets() -> list[str]:
+    """Return those of the endpoint for connected accounts, which Stripe keeps apart."""
+    return _listed(getattr(settings, "STRIPE_CONNECT_WEBHOOK_SECRET", ""))
 
 
 def read(body: bytes, header: str, livemode: bool) -> WebhookEvent | None:
-    """Return the event in a body. Raise ForgedWebhook for one that isn't from Stripe, now, to us."""
-    if not any(_is_signed(body, header, secret) for secret in secrets()):
-        raise ForgedWebhook("signature")
-    if _signed_at(header) > time.time() + TOLERANCE_SECONDS:
-        raise ForgedWebhook("time")
-    event = _parsed(body)
+    """Return an event of the site's own account. Raise ForgedWebhook if it isn't from Stripe, now."""
+    event = _genuine(body, header, secrets())
     if event.get("object") == "v2.core.event":
         return None
     if event.get("livemode") is not livemode:
         raise ForgedWebhook("livemode")
-    return _event(event)
+    # Of others' payments this endpoint knows nothing.
+    return _event(event, "" if event.get("account") else subject(event))
+
+
+def read_connected(body: bytes, header: str, livemode: bool) -> WebhookEvent | None:
+    """Return an event of an author's account, or None for one of no use. Raise ForgedWebhook."""
+    event = _genuine(body, header, connect_secrets())
+    if event.get("object") == "v2.core.event":
+        return None
+    if livemode and event.get("livemode") is False:
+        return None  # A live endpoint gets the accounts' test events too.
+    if event.get("livemode") is not livemode:
+        raise ForgedWebhook("livemode")
+    account = event.get("account")
+    if not (isinstance(account, str) and is_account(account)):
+        raise ForgedWebhook("account")
+    return _event(event, account if event.get("type") in OF_AN_ACCOUNT else subject(event))
 
 
 def subject(event: dict[str, Any]) -> str:
@@ -62,8 +85,22 @@ def subject(event: dict[str, Any]) -> str:
     if not isinstance(about, dict):
         return ""
     names = dict.fromkeys(OF_A_SESSION, "id") | dict.fromkeys(OF_AN_INTENT, "payment_intent")
-    remote_id = about.get(names.get(event["type"], ""))
+    remote_id = about.get(names.get(str(event.get("type")), ""))
     return remote_id if isinstance(remote_id, str) and is_id(remote_id) else ""
+
+
+def _listed(configured: str | Iterable[str]) -> list[str]:
+    every = configured.split(",") if isinstance(configured, str) else configured
+    return [secret.strip() for secret in every if secret.strip()]
+
+
+def _genuine(body: bytes, header: str, known: list[str]) -> dict[str, Any]:
+    """Return an event that Stripe signed just now. Raise ForgedWebhook."""
+    if not any(_is_signed(body, header, secret) for secret in known):
+        raise ForgedWebhook("signature")
+    if _signed_at(header) > time.time() + TOLERANCE_SECONDS:
+        raise ForgedWebhook("time")
+    return _parsed(body)
 
 
 def _is_signed(body: bytes, header: str, secret: str) -> bool:
@@ -89,15 +126,14 @@ def _parsed(body: bytes) -> dict[str, Any]:
     return event
 
 
-def _event(event: dict[str, Any]) -> WebhookEvent:
+def _event(event: dict[str, Any], about: str) -> WebhookEvent:
     event_id, type, account = event.get("id"), event.get("type"), event.get("account") or ""
     if not (isinstance(event_id, str) and isinstance(type, str) and isinstance(account, str)):
         raise ForgedWebhook("body")
     return WebhookEvent(
         event_id=event_id[:255],
         type=type[:100],
-        # This endpoint is for the site's own account; of others' payments it knows nothing.
-        remote_id="" if account else subject(event),
+        remote_id=about,
         account=account[:255],
         livemode=event["livemode"],
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tips.providers.base import Checkout
+from tips.providers.base import AccountWish, Checkout
 from tips.providers.registry import provider
 
 
@@ -49,3 +49,21 @@ def started(adapter, make_checkout):
 @pytest.fixture
 def deliver(standin):
     return standin.deliver
+
+
+@pytest.fixture
+def connect(adapter, standin, settings):
+    """Let an author make an account at Stripe and finish it; return the account."""
+    settings.STRIPE_CONNECT_WEBHOOK_SECRET = "whsec_connect"
+
+    def connect(request_key="account-key-1", email="ada@example.org", is_finished=True):
+        url = "https://magazine.example/authors/ada/"
+        wish = AccountWish(request_key, "5c9e1c6e-6dbb-4ed5-b5d7-0d9b2a4c2f10", "Ada", email, url)
+        id = adapter.open_account(wish).remote_id
+        adapter.onboarding_url(id, f"{url}return/", f"{url}refresh/")
+        account = standin.account.connected[id]
+        if is_finished:
+            account.finish()
+        return account
+
+    return connect

@@ -33,7 +33,8 @@ def show(session):
 
 def decide(standin, session_id, action):
     """Let happen what the reader chose, tell the site, and return where the reader goes."""
-    account, session = standin.account, standin.account.get(session_id)
+    account = standin.account.holder_of(session_id)
+    session = account.get(session_id)
     if session["status"] == "open" and action != "cancel":
         told = account.pay(session_id) if action == "pay" else account.pay_slowly(session_id)
         tell(standin, told)
@@ -46,12 +47,28 @@ def tell(standin, event):
     """Send an event to the site over HTTP, as Stripe does."""
     if not standin.site:
         return
-    body = json.dumps(event)
-    headers = {
-        "Stripe-Signature": standin.account.sign(body),
-        "Content-Type": "application/json",
-    }
-    requests.post(f"{standin.site}/tips/webhooks/stripe/", body, headers=headers, timeout=10)
+    body, path = json.dumps(event), "/tips/webhooks/stripe/"
+    account = standin.account
+    if "account" in event:
+        account, path = account.connected[event["account"]], f"{path}connect/"
+    headers = {"Stripe-Signature": account.sign(body), "Content-Type": "application/json"}
+    requests.post(standin.site + path, body, headers=headers, timeout=10)
+
+
+def show_setup(id):
+    """Return the page on which an author sets up an account of their own."""
+    return (
+        f"<!doctype html><title>Stand-in setup</title><h1>This stands in for Stripe</h1><p>{id}"
+        '<form method="post"><p><button name="action" value="finish">Answer all questions</button>'
+        '<p><button name="action" value="leave">Come back later</button></form>'
+    )
+
+
+def decide_setup(standin, id, action):
+    account = standin.account.connected[id]
+    if action == "finish":
+        tell(standin, account.finish())
+    return account.back
 
 
 def main():
@@ -65,7 +82,8 @@ def main():
         print(
             f"Start the site with TIPS_PROVIDERS=stripe STRIPE_API_BASE={standin.url} "
             f"STRIPE_SECRET_KEY={standin.account.key} "
-            f"STRIPE_WEBHOOK_SECRET={standin.account.secret}",
+            f"STRIPE_WEBHOOK_SECRET={standin.account.secret} "
+            "STRIPE_CONNECT_WEBHOOK_SECRET=whsec_connect",
             flush=True,
         )
         while True:

@@ -9,9 +9,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
 from tests.tips.providers.stripe import page
-from tests.tips.providers.stripe.account import Account, Problem
+from tests.tips.providers.stripe.account import Problem
+from tests.tips.providers.stripe.connect import Platform
 
-PAGE = "/c/pay/"
+PAGE, SETUP = "/c/pay/", "/setup/"
 ANSWERS = {
     "rate limit": (429, '{"error": {"type": "invalid_request_error", "code": "rate_limit"}}'),
     "declined": (402, '{"error": {"type": "card_error", "code": "card_declined"}}'),
@@ -50,7 +51,7 @@ class StandIn:
         self.hold_seconds = 1.0
         self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler_of(self))
         self.url = f"http://127.0.0.1:{self._http.server_port}"
-        self.account = Account(self.url)
+        self.account = Platform(self.url)
 
     def __enter__(self):
         threading.Thread(target=self._http.serve_forever, args=[0.01], daemon=True).start()
@@ -66,7 +67,8 @@ class StandIn:
 
     def answer(self, request):
         """Return status, body and headers for a request; the same key gets the same answer."""
-        key = request.headers.get("idempotency-key") if request.method == "POST" else None
+        sent = request.headers.get("idempotency-key") if request.method == "POST" else None
+        key = sent and (request.headers.get("stripe-account", ""), sent)
         if key in self.remembered:
             params, status, body = self.remembered[key]
             if params != request.params:
@@ -80,14 +82,14 @@ class StandIn:
     def _route(self, request):
         if request.headers.get("authorization") != f"Bearer {self.account.key}":
             raise Problem(401, "api_key_invalid")
-        if request.headers.get("stripe-account"):
-            raise Problem(403, "account_invalid")
+        named = request.headers.get("stripe-account")
+        account = self.account.account_of(named) if named else self.account
         for (method, pattern), view in ROUTES.items():
             found = re.fullmatch(pattern, request.path)
             if method == request.method and found:
                 return _expanded(
-                    self.account,
-                    view(self.account, request.params, *found.groups()),
+                    account,
+                    view(account, request.params, *found.groups()),
                     request.params.get("expand", []),
                 )
         raise Problem(404, "url_invalid")
@@ -115,13 +117,18 @@ def _listing(kind, url):
 
 
 ROUTES = {
-    ("POST", "/v1/checkout/sessions"): Account.create_session,
+    ("POST", "/v1/checkout/sessions"): lambda account, params: account.create_session(params),
     ("GET", "/v1/checkout/sessions"): _listing("checkout.session", "/v1/checkout/sessions"),
     ("GET", r"/v1/checkout/sessions/(\w+)"): lambda account, _params, id: account.get(id),
-    ("POST", "/v1/refunds"): Account.create_refund,
+    ("POST", "/v1/refunds"): lambda account, params: account.create_refund(params),
     ("GET", "/v1/refunds"): _listing("refund", "/v1/refunds"),
     ("GET", "/v1/disputes"): _listing("dispute", "/v1/disputes"),
     ("GET", "/v1/events"): _listing("event", "/v1/events"),
+    ("POST", "/v1/accounts"): Platform.create_account,
+    ("GET", "/v1/accounts"): _listing("account", "/v1/accounts"),
+    ("GET", r"/v1/accounts/(\w+)"): Platform.retrieve_account,
+    ("POST", "/v1/account_links"): Platform.link,
+    ("GET", r"/v1/application_fees/(\w+)"): lambda account, _params, id: account.get(id),
 }
 
 
@@ -178,6 +185,8 @@ def _handler_of(standin):
         def _serve(self, encoded):
             if self.path.startswith(PAGE):
                 return self._serve_page(self.path.removeprefix(PAGE), dict(parse_qsl(encoded)))
+            if self.path.startswith(SETUP):
+                return self._serve_setup(self.path.removeprefix(SETUP), dict(parse_qsl(encoded)))
             headers = {name.lower(): value for name, value in self.headers.items()}
             params = nested(parse_qsl(encoded, keep_blank_values=True))
             request = Received(self.command, urlsplit(self.path).path, params, headers)
@@ -194,15 +203,22 @@ def _handler_of(standin):
             if fault == "lost answer":
                 return self._hang_up()
             if fault == "failed for good":
-                standin.remembered[headers["idempotency-key"]] = (params, *ANSWERS["failed"])
+                key = headers.get("stripe-account", ""), headers["idempotency-key"]
+                standin.remembered[key] = (params, *ANSWERS["failed"])
                 return self._send(*ANSWERS["failed"])
             return self._send(*answer)
 
         def _serve_page(self, session_id, typed):
             if self.command == "GET":
-                html = page.show(standin.account.get(session_id))
+                html = page.show(standin.account.holder_of(session_id).get(session_id))
                 return self._send(200, html, {"Content-Type": "text/html"})
             location = page.decide(standin, session_id, typed.get("action", ""))
+            return self._send(303, "", {"Location": location})
+
+        def _serve_setup(self, id, typed):
+            if self.command == "GET":
+                return self._send(200, page.show_setup(id), {"Content-Type": "text/html"})
+            location = page.decide_setup(standin, id, typed.get("action", ""))
             return self._send(303, "", {"Location": location})
 
         def _answer(self, request):

@@ -5,7 +5,17 @@ from types import UnionType
 from typing import Literal, NotRequired, Required, Union, get_args, get_origin, get_type_hints
 
 from stripe import RequestOptions
-from stripe.params import DisputeListParams, EventListParams, RefundCreateParams, RefundListParams
+from stripe.params import (
+    AccountCreateParams,
+    AccountLinkCreateParams,
+    AccountListParams,
+    AccountRetrieveParams,
+    ApplicationFeeRetrieveParams,
+    DisputeListParams,
+    EventListParams,
+    RefundCreateParams,
+    RefundListParams,
+)
 from stripe.params.checkout import (
     SessionCreateParams,
     SessionListParams,
@@ -23,6 +33,11 @@ PARAMETERS = {
     ("GET", "/v1/refunds"): RefundListParams,
     ("GET", "/v1/disputes"): DisputeListParams,
     ("GET", "/v1/events"): EventListParams,
+    ("POST", "/v1/accounts"): AccountCreateParams,
+    ("GET", "/v1/accounts"): AccountListParams,
+    ("GET", "/v1/accounts/{id}"): AccountRetrieveParams,
+    ("POST", "/v1/account_links"): AccountLinkCreateParams,
+    ("GET", "/v1/application_fees/{id}"): ApplicationFeeRetrieveParams,
 }
 
 

@@ -38,10 +38,11 @@ class Stage(StandIn):
     def act(self, url, action):
         """Let the reader pay or fail, and Stripe tell us about it."""
         session = url.partition("#")[0].rpartition("/")[2]
+        account = self.account.holder_of(session)
         if action == "pay":
-            return self.deliver(self.account.pay(session))
-        self.account.pay_slowly(session)
-        return self.deliver(self.account.bounce(session))
+            return self.deliver(account.pay(session))
+        account.pay_slowly(session)
+        return self.deliver(account.bounce(session))
 
     def dispute(self, remote_id, amount_minor):
         """Let the reader's bank take a part back, and Stripe tell us."""
@@ -63,8 +64,18 @@ class Stage(StandIn):
         """Post an event to the webhook address as Stripe does."""
         body = event if isinstance(event, str) else json.dumps(event)
         header = self.account.sign(body, **signing) if header is None else header
+        return self.post("/tips/webhooks/stripe/", body, header)
+
+    def deliver_connected(self, event, **signing):
+        """Post an event of an author's account to the address for those."""
+        body = json.dumps(event)
+        signing = {"secret": "whsec_connect"} | signing
+        header = self.account.sign(body, **signing)
+        return self.post("/tips/webhooks/stripe/connect/", body, header)
+
+    def post(self, path, body, header):
         return Client(enforce_csrf_checks=True).post(
-            "/tips/webhooks/stripe/",
+            path,
             body,
             content_type="application/json",
             headers={"Stripe-Signature": header},
@@ -81,5 +92,6 @@ def standin(settings, monkeypatch):
     with Stage() as stage:
         settings.STRIPE_SECRET_KEY = stage.account.key
         settings.STRIPE_WEBHOOK_SECRET = stage.account.secret
+        settings.STRIPE_CONNECT_WEBHOOK_SECRET = ""
         settings.STRIPE_API_BASE = stage.url
         yield stage

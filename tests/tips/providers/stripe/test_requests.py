@@ -10,11 +10,11 @@ from tests.tips.providers.stripe.shapes import PARAMETERS, faults
 
 
 def template(path):
-    return re.sub(r"/(cs|re|pi)_\w+", "/{id}", path)
+    return re.sub(r"/(cs|re|pi|acct|fee)_\w+", "/{id}", path)
 
 
 @pytest.fixture
-def everything_sent(adapter, standin, started):
+def everything_sent(adapter, standin, started, connect):
     """Do all that the adapter can do; return the requests."""
     session = started(statement_descriptor="", locale="xx")
     started(request_key="tip-key-2", currency="ISK", amount_minor=500)
@@ -24,6 +24,13 @@ def everything_sent(adapter, standin, started):
     adapter.find("tip-key-2")
     adapter.refund(session, "", 200, "EUR", "refund-1")
     list(adapter.list_since(timezone.now() - timedelta(hours=1)))
+    authors = connect().id
+    adapter.fetch_account(authors)
+    session = started(request_key="tip-key-3", account=authors, platform_fee_minor=25)
+    standin.account.connected[authors].pay(session)
+    adapter.refund(session, authors, 200, "EUR", "refund-2")
+    adapter.fetch(session, authors)
+    connect(email="ada@elsewhere.example")  # the same key with other words
     return standin.received
 
 
