@@ -150,37 +150,6 @@ def replace_bylines(page: Any, named: Iterable[tuple[Author, str]], *, user: Any
     forget_what_was_loaded(page)
 
 
-def name_current_authors(page: Any, *, user: Any = None) -> None:
-    """Let a page's bylines name whom merged authors became, each once, in rows and drafts alike."""
-    with transaction.atomic():
-        before = [str(row) for row in stored_bylines(page)]
-        rows = stored_bylines(page)
-        current = current_authors({row.author_id for row in rows})
-        kept = {(current[row.author_id].pk, row.role): row for row in reversed(rows)}
-        Byline.objects.filter(page=page.pk).exclude(pk__in=[r.pk for r in kept.values()]).delete()
-        for (author_pk, _role), row in kept.items():
-            Byline.objects.filter(pk=row.pk).update(author=author_pk)
-        for revision in revisions_to_come(page):
-            if "authors_bylines" in revision.content:
-                patched = revision.content | {"authors_bylines": current_content(revision.content)}
-                Revision.objects.filter(pk=revision.pk).update(content=patched)
-        update_reference_index_on_save(page.specific_deferred)
-        after = [str(row) for row in stored_bylines(page)]
-        log(page, byline_log.ACTION, user=user, data={"from": before, "to": after})
-    forget_what_was_loaded(page)
-
-
-def current_content(content: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return a revision's bylines with the current authors, each once."""
-    rows = content.get("authors_bylines", [])
-    current = current_authors({row["author"] for row in rows if row["author"]})
-    named: dict[Any, dict[str, Any]] = {}
-    for row in rows:
-        author_pk = current[row["author"]].pk if row["author"] in current else row["author"]
-        named.setdefault((author_pk, row["role"]), row | {"author": author_pk})
-    return list(named.values())
-
-
 def forget_what_was_loaded(page: Any) -> None:
     generations.bump()
     getattr(page, "_cluster_related_objects", {}).pop("authors_bylines", None)

@@ -10,6 +10,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets.chooser import BaseChooser
 
 from authors.identity import name_guest
 from authors.models import Author
@@ -104,8 +105,16 @@ class ChosenMultipleView(chooser.ChosenMultipleView):
         return authors_to_choose(self.request.user).filter(pk__in=numbers)
 
 
+class AuthorChooser(BaseChooser):
+    def get_instance(self, value: Any) -> Author | None:
+        """Show nobody for a key that is none: it comes back with the form's errors."""
+        is_key = isinstance(value, Author | int) or str(value).isdecimal()
+        return super().get_instance(value) if is_key else None
+
+
 class AuthorChooserViewSet(ChooserViewSet):
     model = Author
+    base_widget_class = AuthorChooser
     name = "author_chooser"
     icon = "user"
     per_page = 20

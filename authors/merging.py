@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from authors.bylines import name_current_authors
+from authors.byline_swaps import name_current_authors
 from authors.listing import merged_into
 from authors.models import Author, Byline
 from authors.profiles import profile_models

@@ -108,15 +108,19 @@ def sections_for(model: Any, user: Any) -> list[Any]:
     return [page for page in sections if page.permissions_for_user(user).can_add_subpage()]
 
 
+def own_articles(user: Any) -> QuerySet[Any]:
+    """Return the articles whose bylines name the user, drafts included."""
+    named = Byline.objects.filter(author__in=author_pks_of(user))
+    articles = [model for model in owned_models() if issubclass(model, ArticleMixin)]
+    return Page.objects.type(*articles).filter(Q(pk__in=named.values("page")))
+
+
 class MyArticlesView(IndexView):
     page_title = _("My articles")
     add_item_label = _("Write an article")
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        named = Byline.objects.filter(author__in=author_pks_of(self.request.user))
-        articles = [model for model in owned_models() if issubclass(model, ArticleMixin)]
-        pages = self.model.objects.type(*articles).filter(Q(pk__in=named.values("page")))
-        return self.annotate_queryset(pages)
+        return self.annotate_queryset(own_articles(self.request.user))
 
     def get_add_url(self) -> str:
         return reverse("authors_write")
@@ -139,11 +143,16 @@ class OwnPagesMenuItem(MenuItem):
 def menu_items() -> list[OwnPagesMenuItem]:
     return [
         OwnPagesMenuItem(
-            _("My profile"), reverse("authors_my_profile"), icon_name="user", order=10
+            _("My profile"),
+            reverse("authors_my_profile"),
+            name="my-profile",
+            icon_name="user",
+            order=10,
         ),
         OwnPagesMenuItem(
             _("My articles"),
             reverse("authors_my_articles:index"),
+            name="my-articles",
             icon_name="doc-full-inverse",
             order=20,
         ),

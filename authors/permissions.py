@@ -41,6 +41,13 @@ def is_writer(user: Any) -> bool:
     return not is_editor and policy.user_has_permission(user, "add")
 
 
+def is_plain_author(user: Any) -> bool:
+    """Tell whether the user writes here, or is written about, without being an editor."""
+    if not user.is_active or user.is_superuser or user.has_perm("authors.change_author"):
+        return False
+    return not paths_to_change(user) and (ownership.author_of(user) is not None or is_writer(user))
+
+
 def may_change_bylines(user: Any) -> bool:
     return bool(user.has_perm("authors.change_byline"))
 

@@ -20,6 +20,7 @@ from authors.invitations.admin import (
 from authors.leave_view import LeaveView, ReturnView, leave_button
 from authors.merge_view import MergeView, merge_button
 from authors.models import Author
+from authors.reassign_view import ReassignView, reassign_button
 
 
 class AuthorIndexView(generic.IndexView):
@@ -49,8 +50,9 @@ class LifeButtons:
     def header_more_buttons(self) -> list[Any]:
         shown = super().header_more_buttons  # type: ignore[misc]
         user, author = self.request.user, self.object
-        buttons = invitation_button(user, author) + merge_button(user, author)
-        return [*shown, *buttons, *leave_button(user, author)]
+        for offered in (invitation_button, reassign_button, merge_button, leave_button):
+            shown = [*shown, *offered(user, author)]
+        return shown
 
 
 class AuthorEditView(LifeButtons, generic.EditView):
@@ -94,6 +96,7 @@ class AuthorViewSet(ModelViewSet):
             path("invite/", InviteView.as_view(), name="invite"),
             path("invite/<int:pk>/", InviteView.as_view(), name="invite_guest"),
             path("invitation/<int:pk>/", InvitationView.as_view(), name="invitation"),
+            path("reassign/<int:pk>/", ReassignView.as_view(), name="reassign"),
             path("merge/<int:pk>/", MergeView.as_view(), name="merge"),
             path("leave/<int:pk>/", LeaveView.as_view(), name="leave"),
             path("return/<int:pk>/", ReturnView.as_view(), name="return"),

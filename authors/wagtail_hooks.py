@@ -7,9 +7,9 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail import hooks
-from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
 from authors import (
+    author_home,
     byline_log,
     guards,
     leave_view,
@@ -17,6 +17,8 @@ from authors import (
     merging,
     outbox,
     own_pages,
+    reassign_view,
+    reassigning,
     refusals,
     reports,
 )
@@ -24,13 +26,16 @@ from authors.chooser import AuthorChooserViewSet
 from authors.invitations import inviting
 from authors.invitations.personal_data import InvitationKeeper
 from authors.invitations.records import Invitation
-from authors.permissions import OVERSEE
 from authors.privacy.admin import PrivacyViewSet
 from authors.privacy.text import SiteKeeper
 from authors.viewsets import AuthorViewSet
 
-# This report names the page edited last of each type, whoever may see it.
-PageTypesUsageReportView.any_permission_required = [OVERSEE]
+author_home.close_reports()
+hooks.register("construct_main_menu", author_home.tidy_menu, order=1000)
+hooks.register("construct_reports_menu", author_home.tidy_reports)
+# After all that other apps put there.
+hooks.register("construct_homepage_summary_items", author_home.tidy_summary, order=1000)
+hooks.register("construct_homepage_panels", author_home.tidy_panels)
 
 
 @hooks.register("register_admin_viewset")
@@ -72,6 +77,7 @@ def log_actions(actions: Any) -> None:
     byline_log.register_actions(actions)
     leave_view.register_actions(actions)
     inviting.register_actions(actions)
+    actions.register_action(reassigning.ACTION)(reassign_view.ReassignFormatter)
     actions.register_action(merging.ACTION)(merge_view.MergeFormatter)
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset
 
 from authors.models import Author
+from tests.authors.screens import article_data, edit_url
 
 CROWD = 5_000
 
@@ -140,3 +142,16 @@ def test_an_author_is_offered_only_whom_readers_know(make_user, log_in, make_aut
 
 def test_a_made_up_key_chooses_nobody(editor):
     assert editor.get(reverse("author_chooser:chosen", args=["x"])).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["x", "-1", "²", "9" * 30, "\x00"])
+def test_a_made_up_key_in_a_form_is_an_error_beside_it(key, editor, make_article, make_author):
+    article = make_article(make_author("Ada"))
+    row = article.authors_bylines.get()
+    bylines = inline_formset(
+        [{"id": row.pk, "author": key, "role": "author", "ORDER": 1}], initial=1
+    )
+
+    response = editor.post(edit_url(article), article_data(slug="a", authors_bylines=bylines))
+
+    assert "author" in response.context["form"].formsets["authors_bylines"].forms[0].errors
