@@ -45,3 +45,7 @@ class RefundTooLarge(TipError):
 
 class InvalidAmount(TipError, ValidationError):
     """A text that is no amount. Its message is for the reader."""
+
+
+class CannotReply(TipError):
+    """The reader gave no address, wants no answer, or has one already."""

@@ -18,23 +18,26 @@ FEES = [
     Kind.DISPUTE_FEE,
     Kind.DISPUTE_FEE_RETURNED,
 ]
-GIVEN_BACK = [Kind.REFUND, Kind.REFUND_FAILED, Kind.DISPUTE, Kind.DISPUTE_WON]
+GIVEN_BACK = [Kind.REFUND, Kind.REFUND_FAILED]
+DISPUTED = [Kind.DISPUTE, Kind.DISPUTE_WON]
 SUMS = {
     "received_minor": Coalesce(Sum("amount_minor", filter=Q(kind=Kind.CHARGE)), 0),
     "fees_minor": -Coalesce(Sum("amount_minor", filter=Q(kind__in=FEES)), 0),
     "given_back_minor": -Coalesce(Sum("amount_minor", filter=Q(kind__in=GIVEN_BACK)), 0),
+    "taken_minor": -Coalesce(Sum("amount_minor", filter=Q(kind__in=DISPUTED)), 0),
     "net_minor": Coalesce(Sum("amount_minor"), 0),
 }
 
 
 @dataclass(frozen=True)
 class Figures:
-    """Sums of one currency in minor units. Fees and refunds are positive, and missing in net."""
+    """Sums of one currency in minor units. What is kept or went back is positive, and not in net."""
 
     currency: str
     received_minor: int = 0
     fees_minor: int = 0
     given_back_minor: int = 0
+    taken_minor: int = 0
     net_minor: int = 0
 
     def __add__(self, other: "Figures") -> "Figures":

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from authors.letters import Letter, account_of
+from authors.models import Author
 from tips.addresses import admin_url, status_url
-from tips.models import Notice, Refund, Tip, TipPreferences, TipSettings
+from tips.models import Notice, Refund, Reply, Tip, TipPreferences, TipSettings
 from tips.money import format_amount
 from tips.offer import statement_descriptor
 from tips.trouble import TROUBLES, paragraphs_of
@@ -27,6 +28,8 @@ MEANT_FOR = {
     Kind.FRAUD_WARNING: (Recipient.MANAGER,),
     Kind.PAID_TWICE: (Recipient.READER, Recipient.MANAGER),
     Kind.MISMATCH: (Recipient.MANAGER,),
+    Kind.REPLY: (Recipient.READER,),
+    Kind.REPORTED: (Recipient.MANAGER,),
 }
 SUBJECTS = {
     (Kind.THANK_YOU, Recipient.READER): _("Thank you for your tip (%(reference)s)"),
@@ -42,6 +45,8 @@ SUBJECTS = {
     (Kind.PAID_TWICE, Recipient.READER): _("Your tip was paid twice (%(reference)s)"),
     (Kind.PAID_TWICE, Recipient.MANAGER): _("A tip was paid twice (%(reference)s)"),
     (Kind.MISMATCH, Recipient.MANAGER): _("A payment needs a look (%(reference)s)"),
+    (Kind.REPORTED, Recipient.MANAGER): _("An author reports a supporter (%(reference)s)"),
+    (Kind.REPLY, Recipient.READER): _("%(author)s replied to your tip (%(reference)s)"),
 }
 
 
@@ -63,7 +68,7 @@ def address_of(tip: Tip, role: str, kind: str) -> Address | None:
     if role == Recipient.READER:
         return Address(tip.email, tip.locale) if tip.email else None
     if role == Recipient.AUTHOR:
-        return author_address(tip, kind)
+        return author_address(tip.author.current, kind)
     return manager_address()
 
 
@@ -73,9 +78,11 @@ def manager_address() -> Address | None:
     return Address(email, settings.LANGUAGE_CODE) if email else None
 
 
-def author_address(tip: Tip, kind: str) -> Address | None:
-    """Return where an author reads mail. Who wants none of each tip still hears of disputes."""
-    author = tip.author.current
+def author_address(author: Author, kind: str) -> Address | None:
+    """Return where an author, who is nobody's merged row, reads mail about tips.
+
+    Who wants none of each tip still hears of disputes.
+    """
     account = account_of(author)
     muted = TipPreferences.objects.filter(author=author, notification="never")
     if kind not in TROUBLES and muted.exists():
@@ -119,6 +126,7 @@ def subject_of(notice: Notice, context: dict[str, Any]) -> str:
     subject = SUBJECTS[Kind(notice.kind), Recipient(notice.recipient)] % {
         "reference": notice.tip.reference,
         "amount": context["amount"],
+        "author": context["author"],
     }
     return subject if notice.tip.livemode else f"[TEST] {subject}"
 
@@ -128,6 +136,8 @@ def context_of(notice: Notice) -> dict[str, Any]:
     site = Site.objects.filter(is_default_site=True).first()
     author = tip.author.current
     preferences = TipPreferences.objects.filter(author=author).first()
+    # Nobody has to read the words of a person they have blocked.
+    words = "" if tip.message_state == Tip.MessageState.REJECTED else tip.message
     return {
         "tip": tip,
         "author": author,
@@ -137,7 +147,9 @@ def context_of(notice: Notice) -> dict[str, Any]:
         "trouble": paragraphs_of(notice),
         "admin_url": admin_url(tip) if notice.recipient == Recipient.MANAGER else "",
         "thank_you": preferences.thank_you_in(tip.locale) if preferences else "",
-        "quoted_message": "\n".join(f"> {line}" for line in tip.message.splitlines()),
+        "message": words,
+        "quoted_message": "\n".join(f"> {line}" for line in words.splitlines()),
+        "reply": Reply.objects.filter(tip=tip).first(),
         "status_url": status_url(tip),
         "statement_descriptor": statement_descriptor(site),
     }

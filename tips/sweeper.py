@@ -12,7 +12,7 @@ from authors.retries import attempt
 from tips import payments, payouts, states
 from tips.exceptions import PaymentUnknown
 from tips.ledger import inbox, record_end
-from tips.models import AccountNotice, Notice, Payment
+from tips.models import AccountNotice, Digest, Notice, Payment
 from tips.payouts import onboarding
 from tips.providers.registry import known_providers
 
@@ -34,7 +34,7 @@ def sweep() -> int:
     rows = sum(
         do(pk) for do, due in work for pk in list(due().values_list("pk", flat=True)[:BATCH])
     )
-    return rows + outbox.send_due(Notice) + outbox.send_due(AccountNotice)
+    return rows + sum(outbox.send_due(kind) for kind in (Notice, AccountNotice, Digest))
 
 
 def process_event(pk: int) -> bool:

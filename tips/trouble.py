@@ -120,6 +120,12 @@ def fraud_warning(notice: Notice) -> list[str]:
     ]
 
 
+def reported(notice: Notice) -> list[str]:
+    report = notice.tip.reports.filter(pk=notice.about or 0).first()
+    text = _("%(author)s asks you to look at what a supporter wrote.")
+    return [text % {"author": notice.tip.author.current}, report.reason] if report else []
+
+
 TROUBLES: dict[str, Callable[[Notice], list[str]]] = {
     Kind.DISPUTE_OPENED: dispute_opened,
     Kind.DISPUTE_CLOSED: dispute_closed,
@@ -127,6 +133,7 @@ TROUBLES: dict[str, Callable[[Notice], list[str]]] = {
     Kind.PAID_TWICE: paid_twice,
     Kind.MISMATCH: mismatch,
     Kind.FRAUD_WARNING: fraud_warning,
+    Kind.REPORTED: reported,
 }
 
 

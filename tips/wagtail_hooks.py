@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import include, path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
@@ -77,7 +77,11 @@ def icons(known: list[str]) -> list[str]:
 
 @hooks.register("insert_global_admin_css")
 def admin_css() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("tips/admin/tips.css"))
+    return format_html_join(
+        "\n",
+        '<link rel="stylesheet" href="{}">',
+        [(static(f"tips/admin/{name}.css"),) for name in ("tips", "mine", "charts")],
+    )
 
 
 @hooks.register("construct_homepage_panels")

@@ -25,6 +25,7 @@ MONEY: dict[str, Field] = {
     "received": Field(_("Received"), money("received_minor")),
     "fees": Field(_("Fees"), money("fees_minor")),
     "refunded": Field(_("Refunded"), money("given_back_minor")),
+    "disputed": Field(_("Taken by banks"), money("taken_minor")),
     "net": Field(_("Net"), money("net_minor")),
     "amount_minor": Field(_("Amount in the smallest unit"), minor("amount_minor")),
     "net_minor": Field(_("Net in the smallest unit"), minor("net_minor")),

@@ -21,6 +21,7 @@ from tips import payouts
 from tips.admin import ways
 from tips.admin.own import own_author
 from tips.admin.proof import PasswordForm, is_proven, note_proof
+from tips.admin.sections import sections
 from tips.exceptions import ProviderRefused, ProviderUnavailable
 from tips.models import PayoutAccount
 from tips.payouts import changes, onboarding
@@ -91,6 +92,9 @@ class GetPaidScreen(OwnMoney, WagtailAdminTemplateMixin):
             {"url": reverse("my_tips:index"), "label": _("My tips")},
             {"url": "", "label": self.get_page_title()},
         ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"sections": sections("my_tips:get_paid")}
 
     def render_to_response(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let the forms of this screen end at the providers: browsers check redirects too."""

@@ -23,7 +23,7 @@ class LanguageTextsWidget(forms.MultiWidget):
 
     def __init__(self) -> None:
         self.languages = other_languages()
-        areas = {
+        areas: Any = {
             code: forms.Textarea(attrs={"rows": 3, "lang": code}) for code, _n in self.languages
         }
         super().__init__(areas)

@@ -6,10 +6,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
+from tips import moderation, replies
 from tips.admin import accounts, get_paid
 from tips.admin.bank import actions as bank
 from tips.admin.refund import ACTION
 from tips.money import format_amount
+
+# What people do with words: action, what it is called, and what history says.
+WORDS = [
+    (moderation.APPROVE, gettext_lazy("Approve a message"), gettext_lazy("Message approved")),
+    (moderation.REJECT, gettext_lazy("Reject a message"), gettext_lazy("Message rejected")),
+    (
+        moderation.RECONSIDER,
+        gettext_lazy("Reconsider a message"),
+        gettext_lazy("Message put back to wait"),
+    ),
+    (moderation.BLOCK, gettext_lazy("Block a supporter"), gettext_lazy("Supporter blocked")),
+    (moderation.UNBLOCK, gettext_lazy("Unblock a supporter"), gettext_lazy("Supporter unblocked")),
+    (replies.REPLY, gettext_lazy("Reply to a tip"), gettext_lazy("Reply written")),
+    (replies.REPORT, gettext_lazy("Report a tip"), gettext_lazy("Reported to the moderators")),
+    (
+        replies.RESOLVE,
+        gettext_lazy("Close a report of a tip"),
+        gettext_lazy("Report closed"),
+    ),
+]
 
 
 class RefundFormatter(LogFormatter):
@@ -61,3 +82,5 @@ def register_actions(actions: LogActionRegistry) -> None:
     connected, stopped = gettext_lazy("Connect an account"), gettext_lazy("Stop an account")
     actions.register_action(get_paid.CHANGED, connected, connected)
     actions.register_action(get_paid.STOPPED, stopped, stopped)
+    for action, label, message in WORDS:
+        actions.register_action(action, label, message)

@@ -3,21 +3,18 @@
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from authors.models import Author
 from tips.admin.amounts import currency_choices, read_amount, typed_amount
 from tips.admin.language_texts import LanguageTextsField
-from tips.admin.own import own_author
+from tips.admin.sections import OwnScreen
 from tips.models import TipPreferences, TipSettings
 
 
@@ -87,22 +84,14 @@ class PreferencesForm(forms.ModelForm):
         return super().save(commit)
 
 
-class PreferencesView(WagtailAdminTemplateMixin, FormView):
-    """The preferences of the author who is logged in. No parameter ever names an author."""
+class PreferencesView(OwnScreen, WagtailAdminTemplateMixin, FormView):
+    """The preferences of the author who is logged in."""
 
+    section = "my_tips:preferences"
     template_name = "tips/admin/preferences.html"
     form_class = PreferencesForm
     page_title = gettext_lazy("Tip preferences")
     header_icon = "cog"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.author is None:
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @cached_property
-    def author(self) -> Author | None:
-        return own_author(self.request.user)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         preferences = TipPreferences.objects.filter(author=self.author).first()
@@ -116,8 +105,5 @@ class PreferencesView(WagtailAdminTemplateMixin, FormView):
         messages.success(self.request, _("Your tip preferences are saved."))
         return redirect("my_tips:index")
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return self.breadcrumbs_items + [
-            {"url": reverse("my_tips:index"), "label": _("My tips")},
-            {"url": "", "label": self.get_page_title()},
-        ]
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"sections": self.sections()}

@@ -114,7 +114,9 @@ def mail(notice: Notice) -> Entry:
     }
     if notice.sent_at:
         return Entry(notice.sent_at, _("Mail “%(kind)s” was sent: %(recipient)s.") % facts)
-    if not notice.error:
+    if notice.in_digest:
+        text = _("“%(kind)s” goes out with the others of its day, in one mail: %(recipient)s.")
+    elif not notice.error:
         text = _("Mail “%(kind)s” waits to be sent: %(recipient)s.")
     else:
         text = ngettext(

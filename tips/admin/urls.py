@@ -1,10 +1,34 @@
 """Addresses of an author's own money screens, below /admin/."""
 
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from tips.admin import get_paid
+from tips.admin.goal import EndGoalView, GoalView
 from tips.admin.my_tips import MyTipsView
 from tips.admin.preferences import PreferencesView
+from tips.admin.statement import StatementsView, StatementView
+from tips.admin.word_actions import BlockView, DecideView, ReplyView, ReportView
+from tips.admin.words import MessagesView
+
+
+class HexConverter(StringConverter):
+    """A uuid as 32 digits, which is how our forms write it."""
+
+    regex = "[0-9a-f]{32}"
+
+
+class DecisionConverter(StringConverter):
+    regex = "approve|reject|wait"
+
+
+class BlockingConverter(StringConverter):
+    regex = "block|unblock"
+
+
+register_converter(HexConverter, "tip_hex")
+register_converter(DecisionConverter, "tip_decision")
+register_converter(BlockingConverter, "tip_blocking")
 
 app_name = "my_tips"
 money = [
@@ -19,6 +43,15 @@ money = [
 urlpatterns = [
     path("", MyTipsView.as_view(), name="index"),
     path("results/", MyTipsView.as_view(results_only=True), name="results"),
+    path("messages/", MessagesView.as_view(), name="messages"),
+    path("messages/<tip_hex:uuid>/reply/", ReplyView.as_view(), name="reply"),
+    path("messages/<tip_hex:uuid>/report/", ReportView.as_view(), name="report"),
+    path("messages/<tip_hex:uuid>/<tip_decision:action>/", DecideView.as_view(), name="decide"),
+    path("messages/<tip_hex:uuid>/<tip_blocking:action>/", BlockView.as_view(), name="block"),
+    path("goal/", GoalView.as_view(), name="goal"),
+    path("goal/end/", EndGoalView.as_view(), name="end_goal"),
+    path("statements/", StatementsView.as_view(), name="statements"),
+    path("statements/<int:year>/", StatementView.as_view(), name="statement"),
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("get-paid/", include(money)),
 ]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from tips import states
+from tips import moderation, states
 from tips.exceptions import CannotBePaid
 from tips.ledger.rows import derive, lock_payment, lock_tip
 from tips.ledger.truth import move
@@ -20,7 +20,7 @@ FIRST_POLL = timedelta(seconds=30)
 
 def open_tip(*, form_key: str, message: str = "", **facts: Any) -> Tip:
     """Record what a reader wants to give. The same form key returns the first tip, unchanged."""
-    state = Tip.MessageState.PENDING if message else Tip.MessageState.NONE
+    state = moderation.first_state(message, facts.get("email", ""), facts["author"])
     defaults = facts | {"message": message, "message_state": state}
     tip, _is_new = Tip.objects.get_or_create(form_key=form_key, defaults=defaults)
     return tip

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from authors import outbox
-from tips import notices, states
+from tips import digest, notices, states
 from tips.models import Movement, Notice, Payment, Tip
 
 
@@ -59,4 +58,4 @@ def owe(tip: Tip, kind: Notice.Kind, about: str = "") -> None:
             tip=tip, kind=kind, recipient=recipient, about=about
         )
         if is_new:
-            outbox.owe(notice)
+            digest.hand_over(notice)

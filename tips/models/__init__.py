@@ -3,7 +3,7 @@
 from tips.models.bank import BankCredit, BankRefund, BankTransfer
 from tips.models.dispute import Dispute
 from tips.models.goal import Goal
-from tips.models.inbox import AccountNotice, Notice, ProviderEvent
+from tips.models.inbox import AccountNotice, Digest, Notice, ProviderEvent
 from tips.models.movement import Movement
 from tips.models.payment import Payment, Refund
 from tips.models.payout_account import PayoutAccount
@@ -17,6 +17,7 @@ __all__ = [
     "AccountNotice",
     "BlockedSupporter",
     "Dispute",
+    "Digest",
     "Goal",
     "BankCredit",
     "BankRefund",

@@ -99,6 +99,32 @@ class Notice(OutboxRow):
         return letter_of(self)
 
 
+class Digest(OutboxRow):
+    """One mail to an author about all tips of a day. Its lines are the notices kept for it."""
+
+    author = models.ForeignKey(
+        "authors.Author", on_delete=models.PROTECT, related_name="tip_digests"
+    )
+    day = models.DateField()
+
+    class Meta:
+        verbose_name = _("mail of a day")
+        verbose_name_plural = _("mails of a day")
+        ordering = ["day", "pk"]
+        default_permissions = []
+        constraints = [
+            models.UniqueConstraint(fields=["author", "day"], name="tips_digest_one_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author} {self.day}"
+
+    def letter(self) -> Letter | None:
+        from tips.digest import letter_of
+
+        return letter_of(self)
+
+
 class AccountNotice(OutboxRow):
     """A mail about where an author's money goes, to an address as it was when this happened.
 

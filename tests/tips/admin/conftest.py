@@ -53,7 +53,7 @@ def log_in():
 def people(make_user, make_writer, manager, log_in, make_paid_tip):
     """Return a client for each role. The author has a tip, the other author none of that."""
     author, other = make_writer("Ada"), make_writer("Bob")
-    make_paid_tip(author=author)
+    make_paid_tip(author=author, message="Keep going!", allows_reply=True)
     return {
         "nobody": Client(),
         "reader": log_in(make_user(is_active=True)),
