@@ -57,6 +57,16 @@ def article_facts(page: Any) -> dict[str, Any]:
     return found
 
 
+def below_list(page: Any, tag: Any, request: HttpRequest | None) -> list[SafeString]:
+    """Return what stands under a list of articles: on the front page, in a section, of a tag.
+
+    The hook `authors_below_list` is called with the same arguments, the tag being None for a list of
+    all, and returns a piece of HTML, or an empty string.
+    """
+    found = hooks.get_hooks("authors_below_list")
+    return [html for hook in found if (html := hook(page, tag, request))]
+
+
 def leaving_notes(has_left: bool) -> list[str]:
     """Return what leaving, or else coming back, means in other apps, for editors.
 

@@ -12,5 +12,7 @@ class FollowersConfig(AppConfig):
 
     def ready(self) -> None:
         from authors.followers import receivers
+        from authors.followers.admin import policy
 
         receivers.connect()
+        policy.register()

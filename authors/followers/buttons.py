@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -13,6 +14,8 @@ from authors.followers import topics
 from authors.followers.topics import Topic
 from authors.handles import is_provisional
 from authors.mixins import ArticleMixin
+
+MOST_TOPICS = 3
 
 
 def in_box(
@@ -33,12 +36,18 @@ def below_article(page: Any, request: HttpRequest | None) -> SafeString | str:
     """Return a line of what else can be followed from an article: its topics, all that is new."""
     if not isinstance(page, ArticleMixin) or page.pk is None:  # type: ignore[attr-defined]
         return ""
-    offered = [Topic(topics.TAG, tag) for tag in page.topics[:3]]
+    offered = [Topic(topics.TAG, tag) for tag in page.topics[:MOST_TOPICS]]
+    if page.comments_open and apps.is_installed("authors.comments"):
+        offered.insert(0, Topic(topics.PAGE, page))
+    return line(offered)
+
+
+def below_list(page: Any, tag: Any, request: HttpRequest | None) -> SafeString:
+    return line([Topic(topics.TAG, tag)] if tag else [])
+
+
+def line(offered: list[Topic]) -> SafeString:
     return render_to_string(
         "authors/followers/components/follow_line.html",
         {"topics": offered, "site_url": reverse("followers:site")},
     )
-
-
-def head(page: Any, request: HttpRequest | None) -> SafeString | str:
-    return render_to_string("authors/followers/components/head.html")

@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from wagtail.models import Site
 
 from authors.followers import links, topics
 from authors.followers.entries import Entries, Entry
-from authors.followers.models import Follower, Mail
+from authors.followers.models import Follow, Mail
 from authors.letters import Letter
 
 FOLDER = "authors/followers/mail"
@@ -26,7 +27,7 @@ def letter_of(mail: Mail, entries: Entries | None = None) -> Letter | None:
 
 def question(mail: Mail) -> Letter | None:
     """Ask whether they want it. This mail has no way to unsubscribe: nothing was subscribed to."""
-    waiting = labels(mail.follower, confirmed_at=None)
+    waiting = labels(mail.follower.unconfirmed)
     if not waiting:
         return None
     return letter(
@@ -47,7 +48,7 @@ def reminder(mail: Mail) -> Letter | None:
         _("You follow this already"),
         "known",
         stop_url=links.leave_url(mail.follower),
-        topics=labels(mail.follower, confirmed_at__isnull=False),
+        topics=labels(mail.follower.follows.exclude(confirmed_at=None)),
         preferences_url=links.preferences_url(mail.follower),
     )
 
@@ -94,6 +95,6 @@ def subject_of(told: list[Entry]) -> str:
     }
 
 
-def labels(follower: Follower, **which: Any) -> list[str]:
-    follows = follower.follows.filter(**which).select_related("site", "author", "tag", "page")
-    return [topics.of_follow(follow).label for follow in follows]
+def labels(follows: "QuerySet[Follow]") -> list[str]:
+    found = follows.select_related("site", "author", "tag", "page")
+    return [topics.of_follow(follow).label for follow in found]

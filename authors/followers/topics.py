@@ -37,6 +37,11 @@ class Topic:
         return site_name(self.target) if self.kind == SITE else str(self.target)
 
     @property
+    def link_text(self) -> str:
+        """Return what a link to follow it says, after "by e-mail:"."""
+        return _("comments on this article") if self.kind == PAGE else self.name
+
+    @property
     def label(self) -> str:
         """Return what is followed, as it stands in a list or after "you follow"."""
         patterns = {

@@ -80,7 +80,8 @@ class Follower(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.email
+        """Say nothing that must not stand in a log."""
+        return f"{self._meta.verbose_name} {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.address, self.mailbox = written_alike(self.email), mailbox_of(self.email)
@@ -89,6 +90,11 @@ class Follower(models.Model):
     @property
     def is_active(self) -> bool:
         return self.confirmed_at is not None and not self.stopped
+
+    @property
+    def unconfirmed(self) -> "models.QuerySet[Follow]":
+        """Return what a yes is wanted for: after mails came back, for all of it anew."""
+        return self.follows.all() if self.stopped else self.follows.filter(confirmed_at=None)
 
     @property
     def state(self) -> str:

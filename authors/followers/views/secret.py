@@ -52,7 +52,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         is_stale = True
     if follower is None or is_stale:
         return show(request, "stale", {}, status=410)
-    waiting = follower.follows.filter(confirmed_at=None).select_related("site", "author", "tag")
+    waiting = follower.unconfirmed.select_related("site", "author", "tag", "page")
     context = {
         "topics": [topics.of_follow(follow) for follow in waiting],
         "consent": TEXTS.current(language).text,
