@@ -73,4 +73,4 @@ def comment_entry(page: Any, pk: int) -> Entry | None:
         return None
     text = _("%(name)s commented on “%(title)s”") % {"name": remark.name, "title": page.title}
     summary = Truncator(remark.text).chars(300)
-    return Entry(heading=text, url=page.full_url + remark.anchor, summary=summary)
+    return Entry(heading=text, url=remark.url, summary=summary)

@@ -9,7 +9,7 @@ from wagtail.signals import page_published
 
 from authors.followers import bounces
 from authors.followers.models import News
-from authors.followers.spreading import announce, is_news
+from authors.followers.spreading import announce, is_news, is_recent
 from authors.mixins import ArticleMixin
 
 
@@ -31,4 +31,6 @@ def article_published(sender: Any, instance: Any, **_kwargs: Any) -> None:
 
 
 def comment_approved(sender: Any, comment: Any, **_kwargs: Any) -> None:
-    announce(News.Kind.COMMENT, comment.page, comment.pk)
+    """Note a new comment, unless it is an old one that was imported or found at last."""
+    if is_recent(comment.created_at):
+        announce(News.Kind.COMMENT, comment.page, comment.pk)

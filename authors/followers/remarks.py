@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.utils.module_loading import import_string
 
 from authors.mailboxes import written_alike
 
@@ -16,15 +17,16 @@ class Remark:
 
     name: str
     text: str
-    anchor: str
+    url: str
 
 
 def public(pk: int) -> Remark | None:
     """Return a comment that everybody may read, or None."""
     comment = comment_with(pk)
-    if comment is None or comment.state != "approved":
+    if comment is None or not comment.is_approved:
         return None
-    return Remark(comment.name, comment.text, f"#comment-{comment.pk}")
+    words = import_string("authors.comments.markup.words")
+    return Remark(comment.name, words(comment.text), comment.url())
 
 
 def address(pk: int) -> str:
@@ -34,6 +36,7 @@ def address(pk: int) -> str:
 
 
 def comment_with(pk: int) -> Any:
+    # By name: this app must load where that one isn't installed.
     if not apps.is_installed("authors.comments"):
         return None
     return apps.get_model(APP, "Comment").objects.filter(pk=pk).first()

@@ -38,10 +38,17 @@ def announce(kind: str, page: Any, comment: int = 0) -> News | None:
 
 def is_news(page: Any) -> bool:
     """Return whether an article is new: not an old one that was touched, imported or moved."""
-    now = timezone.now()
-    days = timedelta(days=getattr(settings, "AUTHORS_FOLLOWERS_NEWS_DAYS", NEWS_DAYS))
-    first = page.first_published_at or now
-    return first > now - days and page.published_on > timezone.localdate(now - days)
+    first = page.first_published_at or timezone.now()
+    return is_recent(first) and page.published_on > timezone.localdate(oldest())
+
+
+def is_recent(moment: datetime) -> bool:
+    return moment > oldest()
+
+
+def oldest() -> datetime:
+    days = getattr(settings, "AUTHORS_FOLLOWERS_NEWS_DAYS", NEWS_DAYS)
+    return timezone.now() - timedelta(days=days)
 
 
 def due_news() -> QuerySet[News]:
