@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from authors.comments.models import Comment
 from authors.models import Author, Byline
 from authors.pages.models import ArticlePage, AuthorPage
 from authorsite.demo import content, manuscripts, processes, site, supporters
@@ -34,7 +35,7 @@ def demo(django_db_setup, django_db_blocker):
 
 
 def rows():
-    models = (Page, Author, Byline, Tip, Movement, get_user_model())
+    models = (Page, Author, Byline, Comment, Tip, Movement, get_user_model())
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -46,6 +47,14 @@ def test_the_publication_has_authors_and_articles_in_both_languages(demo, db):
     assert by_language == {"en": 9, "de": 6}
     assert Author.objects.count() == 6
     assert AuthorPage.objects.live().count() == 8
+
+
+def test_readers_have_written_and_some_of_it_waits(demo, db):
+    answers = Comment.objects.approved().exclude(author=None)
+
+    assert Comment.objects.pending().count() == 2
+    assert answers.count() == 3
+    assert all(answer.parent.author is None for answer in answers)
 
 
 def test_a_second_run_adds_nothing(demo, db):

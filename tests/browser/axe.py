@@ -1,0 +1,15 @@
+"""What axe-core finds on a page, in light and in dark."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def faults(page):
+    """Return each rule that a page breaks, with the elements that break it."""
+    found = set()
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        for violation in Axe().run(page, options=RULES).response["violations"]:
+            found |= {(violation["id"], node["html"]) for node in violation["nodes"]}
+    return found
