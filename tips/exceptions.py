@@ -43,6 +43,10 @@ class RefundTooLarge(TipError):
     """More would go back than came in."""
 
 
+class CannotSettle(TipError):
+    """What a person chose doesn't fit the money any more, or never did."""
+
+
 class InvalidAmount(TipError, ValidationError):
     """A text that is no amount. Its message is for the reader."""
 

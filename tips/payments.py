@@ -50,7 +50,7 @@ def checkout_url(tip: Tip, provider_key: str) -> str:
 
 def bring_up_to_date(payment: Payment) -> Payment:
     """Fetch the provider's truth about a payment and apply it. Raise ProviderUnavailable."""
-    truth = _truth(payment)
+    truth = truth_of(payment)
     if truth is None:
         return payment
     return ledger.apply(truth, payment.provider) or payment
@@ -156,7 +156,8 @@ def _start(payment: Payment, source: PaymentProvider) -> Payment:
     return ledger.record_start(payment, started)
 
 
-def _truth(payment: Payment) -> PaymentTruth | None:
+def truth_of(payment: Payment) -> PaymentTruth | None:
+    """Fetch what the provider says about a payment now, or None if it never heard of it."""
     source = provider(payment.provider)
     if payment.remote_id:
         return source.fetch(payment.remote_id, payment.account)

@@ -9,12 +9,15 @@ from django.urls import include, path
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from tips import sweeper
 from tips.admin import log, my_tips, policy, roles, urls
 from tips.admin.accounts import PayoutAccountViewSet
 from tips.admin.bank.listing import TransferViewSet
 from tips.admin.panel import TipsPanel
+from tips.admin.reconciliation import pages
+from tips.admin.reconciliation import urls as reconciliation
 from tips.admin.viewset import TipViewSet
 from tips.box_action import buy_buttons
 from tips.personal_data import TipKeeper
@@ -58,6 +61,16 @@ def payout_account_viewset() -> PayoutAccountViewSet:
 @hooks.register("register_admin_urls")
 def my_tips_urls() -> list[Any]:
     return [path("my-tips/", include(urls))]
+
+
+@hooks.register("register_admin_urls")
+def reconciliation_urls() -> list[Any]:
+    return [path("tips-reconciliation/", include(reconciliation))]
+
+
+@hooks.register("register_reports_menu_item")
+def reconciliation_menu_item() -> MenuItem:
+    return pages.menu_item()
 
 
 @hooks.register("register_admin_menu_item")

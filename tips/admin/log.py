@@ -9,6 +9,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from tips import moderation, replies
 from tips.admin import accounts, get_paid
 from tips.admin.bank import actions as bank
+from tips.admin.reconciliation import settling
 from tips.admin.refund import ACTION
 from tips.money import format_amount
 
@@ -75,8 +76,22 @@ class SwitchFormatter(LogFormatter):
         return _("Switched the payout account off: %(reason)s") % {"reason": reason}
 
 
+class SettleFormatter(LogFormatter):
+    """What a tip manager did about money that didn't agree, and why."""
+
+    label = gettext_lazy("Settle money that doesn’t agree")
+
+    def format_message(self, log_entry: Any) -> str:
+        texts = {
+            settling.ACCEPT: _("Took what came as the tip: %(reason)s"),
+            settling.CLOSE: _("Closed money that doesn’t agree: %(reason)s"),
+        }
+        return texts[log_entry.data["what"]] % {"reason": log_entry.data["reason"]}
+
+
 def register_actions(actions: LogActionRegistry) -> None:
     actions.register_action(ACTION)(RefundFormatter)
+    actions.register_action(settling.ACTION)(SettleFormatter)
     actions.register_action(bank.ACTION)(TransferFormatter)
     actions.register_action(accounts.SWITCHED)(SwitchFormatter)
     connected, stopped = gettext_lazy("Connect an account"), gettext_lazy("Stop an account")

@@ -14,11 +14,14 @@ from tips.ledger.refunds import (
     refundable_minor,
     request_refund,
 )
+from tips.ledger.settling import accept_other_amount, close_mismatch
 from tips.ledger.truth import apply
 
 __all__ = [
+    "accept_other_amount",
     "adopt",
     "apply",
+    "close_mismatch",
     "open_payment",
     "open_tip",
     "record_end",

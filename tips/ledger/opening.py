@@ -44,7 +44,7 @@ def open_payment(
             if is_here and payment.state in states.OPEN:
                 return payment
         key = uuid.uuid4()
-        return Payment.objects.create(
+        payment = Payment.objects.create(
             uuid=key,
             tip=tip,
             attempt=(tip.payments.aggregate(last=Max("attempt"))["last"] or 0) + 1,
@@ -57,6 +57,8 @@ def open_payment(
             platform_fee_minor=platform_fee_minor,
             next_poll=timezone.now() + FIRST_POLL,
         )
+        derive(tip)
+    return payment
 
 
 def record_start(payment: Payment, started: Started) -> Payment:

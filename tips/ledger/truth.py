@@ -28,7 +28,7 @@ def apply(truth: PaymentTruth, provider: str) -> Payment | None:
         payment = _payment_of(truth, provider)
         if payment is None:
             return None
-        if problem := _mismatch(payment, truth):
+        if problem := mismatch_of(payment, truth):
             logger.error("Payment %s mismatches in %s", payment, problem)
             payment.flag = payment.flag or Payment.Flag.MISMATCH
             payment.save()
@@ -57,7 +57,7 @@ def _payment_of(truth: PaymentTruth, provider: str) -> Payment | None:
     return lock_payment(pk[0]) if pk else None
 
 
-def _mismatch(payment: Payment, truth: PaymentTruth) -> str:
+def mismatch_of(payment: Payment, truth: PaymentTruth) -> str:
     """Return the names of the facts in which the truth isn't what we asked for."""
     facts = ["account", "livemode", "amount_minor", "currency"]
     if payment.remote_id:

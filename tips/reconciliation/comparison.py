@@ -30,9 +30,10 @@ def differences(payment: Payment, truth: PaymentTruth) -> list[Difference]:
 
     What a person has settled is not told again.
     """
-    if payment.flag == Payment.Flag.CLOSED:
+    facts = list(_facts(payment, truth))
+    if facts and payment.flag == Payment.Flag.CLOSED:
         return []
-    found = [*_facts(payment, truth), *_state(payment, truth)]
+    found = [*facts, *_state(payment, truth)]
     if truth.state == states.SUCCEEDED:
         found += [*_money(payment, truth), *_refunds(payment, truth), *_disputes(payment, truth)]
     return found

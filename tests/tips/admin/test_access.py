@@ -25,6 +25,10 @@ TABLE = {
     "tips_admin:history": [LOGIN, HOME, HOME, HOME, OPEN, OPEN, OPEN],
     "tips_admin:history_results": [LOGIN, HOME, HOME, HOME, OPEN, OPEN, OPEN],
     "tips_admin:refund": [LOGIN, HOME, HOME, HOME, HOME, OPEN, OPEN],
+    "tips_reconciliation:index": [LOGIN, HOME, HOME, HOME, OPEN, OPEN, OPEN],
+    "tips_reconciliation:run": [LOGIN, HOME, HOME, HOME, MISSING, MISSING, MISSING],
+    "tips_reconciliation:mismatch": [LOGIN, HOME, HOME, HOME, HOME, MISSING, MISSING],
+    "tips_reconciliation:item": [LOGIN, HOME, HOME, HOME, HOME, MISSING, MISSING],
     "my_tips:index": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:index?export=csv": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:results": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
@@ -66,6 +70,9 @@ def address(name):
         "tips_admin:history": lambda: [Tip.objects.get().pk],
         "tips_admin:history_results": lambda: [Tip.objects.get().pk],
         "tips_admin:refund": lambda: [Payment.objects.get().uuid],
+        "tips_reconciliation:run": lambda: [ACCOUNT],
+        "tips_reconciliation:mismatch": lambda: [ACCOUNT],
+        "tips_reconciliation:item": lambda: [1],
         "my_tips:get_paid_connect": lambda: ["sandbox"],
         "tips_accounts:switch": lambda: [ACCOUNT],
         "my_tips:reply": lambda: [Tip.objects.get().uuid.hex],
@@ -95,7 +102,7 @@ def test_the_table_has_every_address_there_is():
 
     known = {
         f"{space}:{name}"
-        for space in ("tips_admin", "my_tips", "tips_accounts")
+        for space in ("tips_admin", "my_tips", "tips_accounts", "tips_reconciliation")
         for name in get_resolver("wagtail.admin.urls").namespace_dict[space][1].reverse_dict
         if isinstance(name, str)
     }

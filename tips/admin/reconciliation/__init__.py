@@ -1,0 +1,1 @@
+"""What doesn't agree with the providers, and what a person does about it."""

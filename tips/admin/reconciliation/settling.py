@@ -1,0 +1,149 @@
+"""The forms with which a tip manager settles a mismatch or closes a difference."""
+
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin import messages
+from wagtail.log_actions import log
+
+from tips import ledger, payments
+from tips.admin.reconciliation.pages import MoneyPage
+from tips.exceptions import CannotSettle, ProviderRefused, ProviderUnavailable, UnknownProvider
+from tips.models import Payment, ReconciliationItem
+from tips.providers.base import PaymentTruth
+
+ACTION = "tips.settle"
+ACCEPT, CLOSE = "accept", "close"
+Outcome = ReconciliationItem.Outcome
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=200,
+        help_text=gettext_lazy("For the log, such as what you found at the provider."),
+    )
+
+
+class MismatchForm(ReasonForm):
+    what = forms.ChoiceField(
+        label=gettext_lazy("What should happen?"),
+        widget=forms.RadioSelect,
+        choices=[
+            (ACCEPT, gettext_lazy("Take what came as the tip, and book it")),
+            (CLOSE, gettext_lazy("Close it: I have dealt with the money at the provider")),
+        ],
+    )
+    field_order = ["what", "reason"]
+
+
+class SettlingView(MoneyPage):
+    """Ask for a reason, then settle."""
+
+    permission_required = "refund"
+    any_permission_required: Any = None
+    template_name = "tips/admin/reconciliation/settle.html"
+    form_class: type[ReasonForm] = ReasonForm
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.answer(self.form_class())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form_class(request.POST)
+        return self.settle(form) if form.is_valid() else self.answer(form)
+
+    def answer(self, form: ReasonForm) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def settle(self, form: ReasonForm) -> HttpResponse:
+        raise NotImplementedError
+
+    def back(self) -> HttpResponse:
+        return redirect("tips_reconciliation:index")
+
+    def trail(self) -> list[dict[str, Any]]:
+        index = reverse("tips_reconciliation:index")
+        return [{"url": index, "label": _("Reconciliation")}, *super().trail()]
+
+
+class MismatchView(SettlingView):
+    """Settle a payment of which the provider reports other money than we asked for."""
+
+    page_title = gettext_lazy("Other money than asked for")
+    form_class = MismatchForm
+
+    @cached_property
+    def payment(self) -> Payment:
+        found = Payment.objects.select_related("tip__author").filter(flag=Payment.Flag.MISMATCH)
+        return get_object_or_404(found, uuid=self.kwargs["payment"])
+
+    @cached_property
+    def truth(self) -> PaymentTruth | None:
+        """What the provider says now, or None if it can't be asked."""
+        try:
+            return payments.truth_of(self.payment)
+        except (ProviderUnavailable, ProviderRefused, UnknownProvider):
+            return None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        facts = {"payment": self.payment, "truth": self.truth}
+        return super().get_context_data(**kwargs) | facts
+
+    def settle(self, form: ReasonForm) -> HttpResponse:
+        try:
+            if form.cleaned_data["what"] == ACCEPT:
+                self.accept()
+            else:
+                ledger.close_mismatch(self.payment)
+        except CannotSettle:
+            form.add_error("what", _("Here more than the amount differs. Please close it instead."))
+            return self.answer(form)
+        except ProviderUnavailable:
+            form.add_error(None, _("The provider can’t be reached. Please try again later."))
+            return self.answer(form)
+        data = {"what": form.cleaned_data["what"], "reason": form.cleaned_data["reason"]}
+        log(instance=self.payment.tip, action=ACTION, user=self.request.user, data=data)
+        messages.success(self.request, _("Settled."))
+        return self.back()
+
+    def accept(self) -> None:
+        if self.truth is None:
+            raise ProviderUnavailable(self.payment.provider)
+        ledger.accept_other_amount(self.payment, self.truth)
+
+
+class ItemView(SettlingView):
+    """Close a difference that no program can settle."""
+
+    page_title = gettext_lazy("Close a difference")
+
+    @cached_property
+    def item(self) -> ReconciliationItem:
+        found = ReconciliationItem.objects.filter(outcome=Outcome.LEFT)
+        return get_object_or_404(found.select_related("payment__tip"), pk=self.kwargs["pk"])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"item": self.item}
+
+    def settle(self, form: ReasonForm) -> HttpResponse:
+        reason = form.cleaned_data["reason"]
+        closed = ReconciliationItem.objects.filter(pk=self.item.pk, outcome=Outcome.LEFT).update(
+            outcome=Outcome.CLOSED,
+            closed_at=timezone.now(),
+            closed_by=self.request.user,
+            closed_reason=reason,
+        )
+        if not closed:
+            raise Http404
+        about = self.item.payment.tip if self.item.payment else self.item
+        data = {"what": CLOSE, "reason": reason}
+        log(instance=about, action=ACTION, user=self.request.user, data=data, title=str(about))
+        messages.success(self.request, _("Closed."))
+        return self.back()
