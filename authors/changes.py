@@ -9,11 +9,12 @@ from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from taggit.models import Tag, TaggedItemBase
 from wagtail.images import get_image_model
+from wagtail.images.models import AbstractRendition
 from wagtail.models import Locale, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from authors import generations, memory
-from authors.models import Author, AuthorLink, Byline
+from authors.models import Author, AuthorLink, Byline, PageTopic, Topic, TopicName
 
 # What saving a draft writes to a page; readers see none of it.
 OF_DRAFTS = {
@@ -34,7 +35,7 @@ request_finished.connect(memory.end_request, dispatch_uid="authors.end_request")
 @cache
 def shown_models() -> tuple[type, ...]:
     page = swapper.load_model("wagtailcore", "Page")
-    own = (Author, AuthorLink, Byline, Tag, TaggedItemBase)
+    own = (Author, AuthorLink, Byline, PageTopic, Tag, TaggedItemBase, Topic, TopicName)
     return (page, get_image_model(), Locale, PageViewRestriction, Site, *own)
 
 
@@ -49,7 +50,7 @@ def content_saved(sender: type, instance: Any, **kwargs: Any) -> None:
 
 @receiver(post_delete, dispatch_uid="authors.content_deleted")
 def content_deleted(sender: type, instance: Any, **kwargs: Any) -> None:
-    if isinstance(instance, shown_models()):
+    if isinstance(instance, (*shown_models(), AbstractRendition)):
         generations.bump()
 
 

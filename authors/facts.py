@@ -21,7 +21,7 @@ def article_facts(page: Any, credits: Sequence[Any], with_image: bool = True) ->
         "id": stable_id(page),
         "canonical": getattr(page, "canonical_url", "") or page.full_url or "",
         "image": shared_picture(page) if with_image else None,
-        "tags": [tag.name for tag in getattr(page, "topics", ())],
+        "tags": [label.name for label in getattr(page, "labels", ())],
         "authors": [person_facts(credit) for credit in writers(credits)],
         "others": [person_facts(credit) for credit in others],
     }

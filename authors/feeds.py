@@ -12,7 +12,8 @@ from django.utils.http import parse_http_date, quote_etag
 
 from authors.facts import Facts, article_facts, stable_id, updated_at
 from authors.feed_formats import AtomFeed, JsonFeed, RssFeed, SteadyFeed, xml_text
-from authors.listing import with_credits, with_topics
+from authors.labels import Label, with_labels
+from authors.listing import with_credits
 
 ARTICLES_IN_A_FEED = 20
 
@@ -37,7 +38,7 @@ FORMATS = {
 
 
 def feed_response(
-    request: HttpRequest, page: Any, articles: Any, kind: str = "", tag: Any = None
+    request: HttpRequest, page: Any, articles: Any, kind: str = "", tag: Label | None = None
 ) -> HttpResponse:
     """Answer with the latest of some articles, or with 304 to whoever has the same already.
 
@@ -59,7 +60,7 @@ def answer_with(feed: Feed, request: HttpRequest, kind: str = "") -> HttpRespons
     return get_conditional_response(request, etag, changed, response) or response
 
 
-def feed_title(page: Any, tag: Any = None) -> str:
+def feed_title(page: Any, tag: Label | None = None) -> str:
     return f"{page.title}: {tag.name}" if tag else page.title
 
 
@@ -68,7 +69,7 @@ class ArticleFeed(Feed):
 
     item_guid_is_permalink = False
 
-    def __init__(self, page: Any, articles: Any, tag: Any = None) -> None:
+    def __init__(self, page: Any, articles: Any, tag: Label | None = None) -> None:
         self.page = page
         self.articles = articles
         self.tag = tag
@@ -93,7 +94,7 @@ class ArticleFeed(Feed):
         return self.title()
 
     def feed_guid(self) -> str:
-        return stable_id(self.page, f"tag:{self.tag.slug}" if self.tag else "feed")
+        return stable_id(self.page, f"{self.tag.kind}:{self.tag.slug}" if self.tag else "feed")
 
     def feed_extra_kwargs(self, obj: Any) -> dict[str, Any]:
         return {"page_updated": updated_at(self.page)}
@@ -104,7 +105,7 @@ class ArticleFeed(Feed):
         return super().get_feed(obj, request)
 
     def items(self) -> Iterable[Facts]:
-        articles = with_topics(with_credits(self.articles[:ARTICLES_IN_A_FEED]))
+        articles = with_labels(with_credits(self.articles[:ARTICLES_IN_A_FEED]))
         return [article_facts(article, article.credits, with_image=False) for article in articles]
 
     def item_title(self, item: Any) -> str:

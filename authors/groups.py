@@ -30,7 +30,10 @@ ON_ARTICLES = {
     EDITORS: ["add", "change", "publish", "bulk_delete", "lock", "unlock"],
 }
 ON_PROFILES = {EDITORS: ON_ARTICLES[EDITORS]}
-ON_AUTHORS = {EDITORS: ["view_author", "add_author", "change_author", "change_byline"]}
+ON_TOPICS = ["view_topic", "add_topic", "change_topic", "delete_topic"]
+ON_AUTHORS = {
+    EDITORS: ["view_author", "add_author", "change_author", "change_byline", *ON_TOPICS],
+}
 ON_IMAGES = {
     AUTHORS: ["choose"],
     TRUSTED: ["choose"],

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from taggit.models import Tag
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
+from authors.archives import Month, month_of, months_of
+from authors.labels import TAG, TOPIC, Label, label_in_use, topics_in_use
 from authors.listing import article_model, articles_below, with_credits
 from authors.memory import until_changed
 from authors.models import Author
@@ -43,7 +43,7 @@ class TypedChildren(GuardedMixin):
 
 
 class ArticleIndexMixin(SectionMixin, RoutablePageMixin, TypedChildren):
-    """The articles below a page, by page number and by tag, and their feeds."""
+    """The articles below a page: all of them, or those of a topic, a tag or a month; their feeds."""
 
     articles_per_page = 12
 
@@ -51,29 +51,59 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin, TypedChildren):
         from authors.feeds import feed_title
 
         context = super().get_context(request, *args, **kwargs)
-        tag = kwargs.get("tag")
+        url = self.get_url(request) or "/"
+        if "months" in kwargs:
+            return context | {"months": kwargs["months"], "index_url": url}
+        subject = kwargs.get("subject")
+        label = subject if isinstance(subject, Label) else None
         articles, paging = paginate(
-            self.listed_articles(tag), request.GET.get("page"), self.articles_per_page
+            self.listed_articles(subject), request.GET.get("page"), self.articles_per_page
         )
-        feed = self.reverse_subpage("tag_feed", [tag.slug]) if tag else self.reverse_subpage("feed")
         return context | {
             "articles": with_credits(articles),
             "paging": paging,
-            "tag": tag,
-            "feed_url": (self.get_url(request) or "/") + feed,
-            "feed_title": feed_title(self, tag),
+            "subject": subject,
+            "tag": label if label and label.kind == TAG else None,
+            "topics": self.topics(),
+            "index_url": url,
+            "feed_url": f"{url}{label.path if label else ''}feed/",
+            "feed_title": feed_title(self, label),
         }
 
     def expected_children(self) -> QuerySet[Any]:
         return article_model().objects.child_of(self).select_related("locale", "lead_image")
 
-    def listed_articles(self, tag: Tag | None = None) -> Any:
+    def listed_articles(self, subject: Label | Month | None = None) -> Any:
         articles = articles_below(self)
-        return articles.filter(authors_tags__tag=tag) if tag else articles
+        return subject.narrow(articles) if subject else articles
+
+    def topics(self) -> list[Label]:
+        """Return the topics that readers find articles about here."""
+        key = ("authors.topics_in_use", self.pk)  # type: ignore[attr-defined]
+        return until_changed(key, lambda: topics_in_use(self.listed_articles(), self))
+
+    def label(self, kind: str, slug: str) -> Label:
+        return label_in_use(kind, slug, self.listed_articles(), self)
 
     @path("tag/<str:slug>/", name="tag")
     def tag_route(self, request: HttpRequest, slug: str) -> HttpResponse:
-        return self.render(request, tag=self.tag_in_use(slug))
+        return self.render(request, subject=self.label(TAG, slug))
+
+    @path("topic/<str:slug>/", name="topic")
+    def topic_route(self, request: HttpRequest, slug: str) -> HttpResponse:
+        return self.render(request, subject=self.label(TOPIC, slug))
+
+    @path("archive/", name="archive")
+    def archive_route(self, request: HttpRequest) -> HttpResponse:
+        months = months_of(self.listed_articles())
+        return self.render(request, template="authors/archive.html", months=months)
+
+    @path("<int:year>/<int:month>/", name="month")
+    def month_route(self, request: HttpRequest, year: int, month: int) -> HttpResponse:
+        subject = month_of(year, month)
+        if not self.listed_articles(subject).exists():
+            raise Http404
+        return self.render(request, subject=subject)
 
     @path("feed/", name="feed")
     @path("feed/<str:kind>/", name="other_feed")
@@ -82,18 +112,15 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin, TypedChildren):
 
         return feed_response(request, self, self.listed_articles(), kind)
 
-    @path("tag/<str:slug>/feed/", name="tag_feed")
-    @path("tag/<str:slug>/feed/<str:kind>/", name="other_tag_feed")
-    def tag_feed_route(self, request: HttpRequest, slug: str, kind: str = "") -> HttpResponse:
+    @re_path(r"^(?P<of>tag|topic)/(?P<slug>[^/]+)/feed/$", name="label_feed")
+    @re_path(r"^(?P<of>tag|topic)/(?P<slug>[^/]+)/feed/(?P<kind>[^/]+)/$", name="other_label_feed")
+    def label_feed_route(
+        self, request: HttpRequest, of: str, slug: str, kind: str = ""
+    ) -> HttpResponse:
         from authors.feeds import feed_response
 
-        tag = self.tag_in_use(slug)
-        return feed_response(request, self, self.listed_articles(tag), kind, tag)
-
-    def tag_in_use(self, slug: str) -> Tag:
-        """Return the tag, or raise Http404 if no article that readers may see has it."""
-        used = self.listed_articles().values("authors_tags__tag")
-        return get_object_or_404(Tag, slug=slug, pk__in=used.order_by())
+        label = self.label(of, slug)
+        return feed_response(request, self, self.listed_articles(label), kind, label)
 
 
 class AuthorIndexMixin(SectionMixin, TypedChildren):

@@ -1,6 +1,5 @@
 """The articles that readers may see: below a page, or by an author."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +8,7 @@ from django.conf import settings
 from wagtail.models import PageQuerySet
 
 from authors.memory import until_changed
-from authors.models import Author, Byline, PageTag
+from authors.models import Author, Byline
 from authors.pictures import load_renditions
 from authors.visibility import visible
 
@@ -63,18 +62,6 @@ def with_credits(articles: Iterable[Any], *others: Any) -> list[Any]:
     load_renditions(article.lead_image for article in articles)
     for page in [*articles, *others]:
         page.credits = credits[page.pk]
-    return articles
-
-
-def with_topics(articles: Iterable[Any]) -> list[Any]:
-    """Give every article its tags, in one query."""
-    articles = list(articles)
-    rows = PageTag.objects.filter(content_object__in=[article.pk for article in articles])
-    topics: dict[int, list[Any]] = defaultdict(list)
-    for row in rows.select_related("tag").order_by("tag__name"):
-        topics[row.content_object_id].append(row.tag)
-    for article in articles:
-        article.topics = topics[article.pk]
     return articles
 
 

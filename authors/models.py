@@ -229,3 +229,4 @@ class PageTag(TaggedItemBase):
 
 from authors.invitations.records import Invitation  # noqa: E402, F401 - registers the model
 from authors.privacy.records import PrivacyRecord  # noqa: E402, F401 - registers the model
+from authors.topics import PageTopic, Topic, TopicName  # noqa: E402, F401 - registers the models

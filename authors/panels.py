@@ -9,6 +9,7 @@ from wagtail.admin.panels import (
     FieldPanel,
     InlinePanel,
     MultiFieldPanel,
+    MultipleChooserPanel,
     Panel,
     TitleFieldPanel,
 )
@@ -97,6 +98,9 @@ def article_panels() -> list[Any]:
         MultiFieldPanel(["lead_image", "lead_image_alt"], heading=_("Lead image")),
         FieldPanel("body"),
         BylinePanel(),
+        MultipleChooserPanel(
+            "authors_topics", chooser_field_name="topic", heading=_("Topics"), label=_("Topic")
+        ),
         FieldPanel("tags"),
         FieldPanel("correction"),
     ]

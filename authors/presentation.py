@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.url_routing import RouteResult
 
+from authors.labels import Label, labels_of
 from authors.listing import articles_by, with_credits
 from authors.models import Author, Byline
 from authors.paging import paginate
@@ -47,10 +48,9 @@ class ArticlePresentation:
         return timezone.make_aware(datetime.combine(page.published_on, time()))
 
     @cached_property
-    def topics(self) -> list[Any]:
-        """Return the tags, which a page shows in several places."""
-        page: Any = self
-        return list(page.tags.all())
+    def labels(self) -> list[Label]:
+        """Return the topics and tags, which a page shows in several places."""
+        return labels_of(self)
 
     @property
     def minutes_to_read(self) -> int:

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from authors.labels import TAG, TOPIC
 from authors.listing import NEWEST_FIRST, article_model, site_root_path, with_credits
-from authors.models import Byline, PageTag
+from authors.models import Byline, PageTag, PageTopic
 from authors.visibility import visible
 from authors.writers import ROLES
 
@@ -30,13 +31,14 @@ def surroundings_of(page: Any) -> Surroundings:
     writers = writers_of(page)
     by_them = Byline.objects.filter(role__in=ROLES, author__in=writers)
     more = listed.filter(pk__in=by_them.values("page")).order_by(*NEWEST_FIRST)
-    tagged = PageTag.objects.filter(tag__in=tags_of(page)).values("content_object")
-    related = sharing(listed.filter(pk__in=tagged), page).order_by("-shared", *NEWEST_FIRST)
+    rows = about_the_same(page)
+    close = Q(pk__in=rows[0].values("about")) | Q(pk__in=rows[1].values("about"))
+    related = sharing(listed.filter(close), rows).order_by("-shared", *NEWEST_FIRST)
     # More than are shown: some of these may be by the same writers.
     wanted = Q(pk__in=more.values("pk")[:SHOWN]) | Q(pk__in=related.values("pk")[: 2 * SHOWN])
     translated = Q(translation_key=page.translation_key) & ~Q(locale=page.locale_id)
     found = with_credits(
-        sharing(visible(article_model().objects.filter(wanted | translated)), page)
+        sharing(visible(article_model().objects.filter(wanted | translated)), rows)
         .annotate(by_them=Exists(by_them.filter(page=OuterRef("pk"))))
         .select_related("locale", "lead_image")
         .order_by(*NEWEST_FIRST),
@@ -62,15 +64,19 @@ def writers_of(page: Any) -> Any:
     return rows.filter(Q(role__in=ROLES) | ~Exists(rows.filter(role__in=ROLES))).values("author")
 
 
-def sharing(articles: QuerySet[Any], page: Any) -> QuerySet[Any]:
-    """Count how many tags each article shares with a page."""
-    rows = PageTag.objects.filter(content_object=OuterRef("pk"), tag__in=tags_of(page))
-    counted = rows.order_by().values("content_object").annotate(n=Count("pk")).values("n")
-    return articles.annotate(shared=Coalesce(Subquery(counted), 0))
+def about_the_same(page: Any) -> list[QuerySet[Any, Any]]:
+    """Return the rows that put other pages under the tags and topics of this one."""
+    pks = {kind: [label.pk for label in page.labels if label.kind == kind] for kind in (TAG, TOPIC)}
+    tags = PageTag.objects.filter(tag__in=pks[TAG]).annotate(about=F("content_object"))
+    topics = PageTopic.objects.filter(topic__in=pks[TOPIC]).annotate(about=F("page"))
+    return [tags.order_by(), topics.order_by()]
 
 
-def tags_of(page: Any) -> list[int]:
-    return [tag.pk for tag in page.topics]
+def sharing(articles: QuerySet[Any], rows: list[QuerySet[Any, Any]]) -> QuerySet[Any]:
+    """Count how many tags and topics each article shares."""
+    counts = [each.filter(about=OuterRef("pk")).values("about") for each in rows]
+    tags, topics = [Subquery(each.annotate(n=Count("pk")).values("n")) for each in counts]
+    return articles.annotate(shared=Coalesce(tags, 0) + Coalesce(topics, 0))
 
 
 def arranged(page: Any, found: list[Any]) -> Surroundings:

@@ -28,6 +28,7 @@ from authors.invitations.personal_data import InvitationKeeper
 from authors.invitations.records import Invitation
 from authors.privacy.admin import PrivacyViewSet
 from authors.privacy.text import SiteKeeper
+from authors.topic_views import TopicChooserViewSet, TopicViewSet
 from authors.viewsets import AuthorViewSet
 
 author_home.close_reports()
@@ -41,7 +42,8 @@ hooks.register("construct_homepage_panels", author_home.tidy_panels)
 @hooks.register("register_admin_viewset")
 def viewsets() -> list[Any]:
     own = [AuthorViewSet(), AuthorChooserViewSet(), own_pages.MyArticlesViewSet()]
-    return [*own, PrivacyViewSet(), *guards.page_viewsets()]
+    topics = [TopicViewSet(), TopicChooserViewSet()]
+    return [*own, *topics, PrivacyViewSet(), *guards.page_viewsets()]
 
 
 @hooks.register("register_admin_urls")

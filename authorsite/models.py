@@ -49,8 +49,8 @@ class HomePage(GuardedMixin, Page):
         articles = with_credits(articles_below(self)[: LATEST_ARTICLES + 1])
         site = site_of(request)
         below: list[Any] = places_of(site).below(self) if site else []
-        section = next((page for page in below if isinstance(page, ArticleIndexMixin)), None)
-        directory = next((page for page in below if isinstance(page, AuthorIndexMixin)), None)
+        section: Any = next((page for page in below if isinstance(page, ArticleIndexMixin)), None)
+        directory: Any = next((page for page in below if isinstance(page, AuthorIndexMixin)), None)
         authors = directory.listed_authors()[:AUTHORS_SHOWN] if directory else ()
         return context | {
             "lead": articles[0] if articles else None,

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from authors import labels
 from authors.bylines import Credit
 from authors.followers import topics
 from authors.followers.topics import Topic
@@ -36,7 +37,8 @@ def below_article(page: Any, request: HttpRequest | None) -> SafeString | str:
     """Return a line of what else can be followed from an article: its topics, all that is new."""
     if not isinstance(page, ArticleMixin) or page.pk is None:  # type: ignore[attr-defined]
         return ""
-    offered = [Topic(topics.TAG, tag) for tag in page.topics[:MOST_TOPICS]]
+    tags = [label for label in page.labels if label.kind == labels.TAG]
+    offered = [Topic(topics.TAG, tag) for tag in tags[:MOST_TOPICS]]
     if page.comments_open and apps.is_installed("authors.comments"):
         offered.insert(0, Topic(topics.PAGE, page))
     return line(offered)
