@@ -8,6 +8,7 @@ from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
 from taggit.models import Tag, TaggedItemBase
+from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractRendition
 from wagtail.models import Locale, PageViewRestriction, Site
@@ -36,7 +37,7 @@ request_finished.connect(memory.end_request, dispatch_uid="authors.end_request")
 def shown_models() -> tuple[type, ...]:
     page = swapper.load_model("wagtailcore", "Page")
     own = (Author, AuthorLink, Byline, PageTopic, Tag, TaggedItemBase, Topic, TopicName)
-    return (page, get_image_model(), Locale, PageViewRestriction, Site, *own)
+    return (page, get_image_model(), AbstractSetting, Locale, PageViewRestriction, Site, *own)
 
 
 @receiver(post_save, dispatch_uid="authors.content_saved")

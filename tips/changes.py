@@ -6,9 +6,9 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from authors import generations
-from tips.models import Goal, PayoutAccount, Tip, TipPreferences, TipSettings
+from tips.models import Goal, PayoutAccount, Tip, TipPreferences
 
-ON_EVERY_PAGE = (TipSettings, TipPreferences, PayoutAccount)
+ON_EVERY_PAGE = (TipPreferences, PayoutAccount)
 BY_READERS = (Tip, Goal)
 
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from authors import generations
+
 
 def comments_changed(page: Any) -> None:
     """Have the page be made anew for the next reader."""
+    generations.bump(generations.READERS)

@@ -6,17 +6,20 @@ from typing import Any
 import swapper
 from django.conf import settings
 from django.utils import timezone
+from wagtail.models import Site
 
 from authors.base_page import BASE_PAGE
 from authors.comments.models import Comment, CommentSettings
 from authors.facts import published_at
+from authors.memory import until_changed
+from authors.visibility import visible
 
 assert BASE_PAGE  # importing it has told swapper the prefix of the base page model
 
 
 def public_page(pk: int) -> Any:
     """Return a page that anybody can read and that may have comments, or None."""
-    pages = swapper.load_model("wagtailcore", "Page").objects.live().public()
+    pages = visible(swapper.load_model("wagtailcore", "Page").objects)
     page = pages.filter(pk=pk).first()
     return page.specific if page is not None and takes_comments(page.specific) else None
 
@@ -29,7 +32,12 @@ def takes_comments(page: Any) -> bool:
 
 def settings_for(page: Any) -> CommentSettings:
     """Return the settings of the page's site, or the defaults outside any site."""
-    site = page.get_site()
+    parts = page.get_url_parts()
+    key = ("authors.comments.settings", parts[0] if parts else None)
+    return until_changed(key, lambda: find_settings(page.get_site()))
+
+
+def find_settings(site: Site | None) -> CommentSettings:
     return CommentSettings.for_site(site) if site else CommentSettings()
 
 
