@@ -74,3 +74,16 @@ def leaving_notes(has_left: bool) -> list[str]:
     an app asks `Author.left_on` itself: there is nothing to take back then.
     """
     return [hook(has_left) for hook in hooks.get_hooks("authors_leaving_notes")]
+
+
+def api_facts(credits: Sequence[Any], request: HttpRequest | None) -> dict[int, dict[str, Any]]:
+    """Return what the read API tells of each author besides, by the author's key.
+
+    The hook `authors_api_facts` is called with the same arguments and returns a dictionary of plain
+    values for each author that it has something for.
+    """
+    found: dict[int, dict[str, Any]] = {credit.author.pk: {} for credit in credits}
+    for hook in hooks.get_hooks("authors_api_facts"):
+        for author_pk, facts in hook(credits, request).items():
+            found[author_pk] |= facts
+    return found

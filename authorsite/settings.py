@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "authors.followers",
     "authors.pages",
     "authors",
+    "wagtail.api.v2",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",
     "wagtail.contrib.settings",

@@ -11,6 +11,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from authorsite import routing, views
+from authorsite.api import router
 from authorsite.sitemap import EveryLanguageSitemap
 
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("robots.txt", views.robots),
     path("healthz", views.healthz),
     path("readyz", views.readyz),
+    path("api/v2/", router.urls),
     path("tips/", include("tips.service_urls")),
     path("invitations/", include("authors.invitations.urls")),
 ]

@@ -53,6 +53,19 @@ def tippable_authors(authors: Iterable[Author], site: Site | None) -> dict[int, 
     return each_until_changed(f"tips.tippable:{site.pk if site else 0}", known, ask)
 
 
+def tip_addresses(credits: Iterable[Credit], request: HttpRequest) -> dict[int, dict[str, str]]:
+    """Return where each author who can be paid now is tipped, for the read API."""
+    site = Site.find_for_request(request) if request else None
+    handles = {credit.author.pk: credit.author.handle for credit in credits}
+    tippable = tippable_authors([credit.author for credit in credits], site)
+    query = urlencode({"source": Tip.Source.API.value})
+    return {
+        pk: {"tip_url": f"{site.root_url}{reverse('tips:form', args=[handles[pk]])}?{query}"}
+        for pk, is_tippable in tippable.items()
+        if site and is_tippable
+    }
+
+
 def origin_query(page: Any) -> dict[str, Any]:
     if page is None or isinstance(page, AuthorPageMixin) or page.pk is None:
         return {"source": Tip.Source.PROFILE.value}

@@ -19,12 +19,13 @@ from tips.admin.panel import TipsPanel
 from tips.admin.reconciliation import pages
 from tips.admin.reconciliation import urls as reconciliation
 from tips.admin.viewset import TipViewSet
-from tips.box_action import buy_buttons
+from tips.box_action import buy_buttons, tip_addresses
 from tips.personal_data import TipKeeper
 
 # Readers' pages.
 
 hooks.register("authors_box_actions", buy_buttons)
+hooks.register("authors_api_facts", tip_addresses)
 
 
 # Work and duties.

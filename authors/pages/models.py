@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from authors.api import byline_field
 from authors.indexes import ArticleIndexMixin, AuthorIndexMixin
 from authors.mixins import ArticleMixin, AuthorPageMixin
 from authors.pages.imported import ImportedItem  # noqa: F401 - registers the model
@@ -33,6 +34,7 @@ class AuthorPage(AuthorPageMixin, Page):
     subpage_types: list[str] = []
     template = "authors/author_page.html"
     content_panels = profile_panels()
+    api_fields = ["headline", "short_bio", "body", "location", "pronouns"]
 
     class Meta(AuthorPageMixin.Meta):
         abstract = False
@@ -61,6 +63,7 @@ class ArticlePage(ArticleMixin, Page):
     content_panels = article_panels()
     promote_panels = article_promote_panels()
     settings_panels = article_settings_panels()
+    api_fields = ["standfirst", "published_on", "body", "canonical_url", byline_field()]
 
     class Meta:
         verbose_name = _("article page")

@@ -44,6 +44,7 @@ def test_every_output_names_the_authors_in_the_same_order(make_profile, make_art
     rss = feedparser.parse(client.get("/articles/feed/").content)
     atom = feedparser.parse(client.get("/articles/feed/atom/").content)
     json_feed = client.get("/articles/feed/json/").json()
+    api = client.get("/api/v2/pages/?type=authors_pages.ArticlePage&fields=bylines").json()
 
     (data,) = found["json-ld"]
     soup = found["soup"]
@@ -61,6 +62,7 @@ def test_every_output_names_the_authors_in_the_same_order(make_profile, make_art
         "rss": [author.name for author in rss.entries[0].authors],
         "atom": [author.name for author in atom.entries[0].authors],
         "json feed": [author["name"] for author in json_feed["items"][0]["authors"]],
+        "api": [author["name"] for author in api["items"][0]["bylines"]],
     }
     assert lists == dict.fromkeys(lists, ["Grace", "Ada"])
 

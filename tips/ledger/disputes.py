@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from tips import states
+from tips import signals, states
 from tips.ledger.rows import book, lock_payment, owe
 from tips.models import Dispute, Movement, Notice, Payment
 from tips.providers.base import DisputeMove, DisputeTruth
@@ -51,5 +51,6 @@ def _tell(dispute: Dispute, before: str) -> None:
     tip, now = dispute.payment.tip, dispute.state
     if now in states.UNDECIDED and now != before:
         owe(tip, Notice.Kind.DISPUTE_OPENED, f"{dispute.remote_id} {now}")
+        signals.announce(signals.tip_disputed, tip=tip, dispute=dispute)
     elif now in states.DECIDED and now != before:
         owe(tip, Notice.Kind.DISPUTE_CLOSED, f"{dispute.remote_id} {now}")

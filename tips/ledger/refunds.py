@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
 
-from tips import states
+from tips import signals, states
 from tips.exceptions import RefundTooLarge
 from tips.ledger.rows import book, derive, lock_payment, owe
 from tips.models import Dispute, Movement, Notice, Payment, Refund
@@ -112,6 +112,7 @@ def _tell(refund: Refund) -> None:
     tip, about = refund.payment.tip, refund.remote_id or refund.request_key
     if refund.state == Refund.State.SUCCEEDED:
         owe(tip, Notice.Kind.REFUNDED, about)
+        signals.announce(signals.tip_refunded, tip=tip, refund=refund)
     elif refund.state == Refund.State.FAILED:
         owe(tip, Notice.Kind.REFUND_FAILED, about)
 

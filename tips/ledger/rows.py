@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tips import digest, notices, states
+from tips import digest, notices, signals, states
 from tips.models import Movement, Notice, Payment, Tip
 
 
@@ -49,6 +49,7 @@ def derive(tip: Tip) -> None:
     if tip.paid_at and not was_paid:
         owe(tip, Notice.Kind.THANK_YOU)
         owe(tip, Notice.Kind.RECEIVED)
+        signals.announce(signals.tip_succeeded, tip=tip)
 
 
 def owe(tip: Tip, kind: Notice.Kind, about: str = "") -> None:

@@ -15,8 +15,6 @@ translation.save_revision().publish()
 profile = profiles.Profile.objects.get().copy_for_translation(german, copy_parents=True)
 profile.short_bio = "Maschinen."
 profile.save_revision().publish()
-for page in profile.get_ancestors().filter(depth__gt=2):
-    page.specific.save_revision().publish()
 second = home.get_parent().add_child(instance=HomePage(title="Second", slug="second"))
 second.authors_bylines = [Byline(author=grace)]
 second.save_revision().publish()
