@@ -41,7 +41,9 @@ class CommentFeed(ArticleFeed):
         return {"page_updated": max(moments, default=None)}
 
     def items(self) -> Iterable[Facts]:
-        latest = self.comments.approved().select_related("page").order_by("-created_at", "-pk")
+        latest = (
+            self.comments.approved().select_related("page__locale").order_by("-created_at", "-pk")
+        )
         return [facts_of(comment) for comment in latest[:COMMENTS_IN_A_FEED]]
 
 

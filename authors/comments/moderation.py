@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from authors.comments import notices
-from authors.comments.freshness import comments_changed
+from authors.comments.changes import comments_changed
 from authors.comments.models import Comment, CommentSettings, Standing
 from authors.comments.models.standing import standing_of
 from authors.comments.signals import comment_approved

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from authors.comments.freshness import comments_changed
+from authors.comments.changes import comments_changed
 from authors.comments.models import Comment, Standing
 from authors.comments.moderation import blank
 from authors.mailboxes import same_address, written_alike
