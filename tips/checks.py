@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.urls import get_resolver
 
 from tips import append_only
 from tips.exceptions import UnknownProvider
 from tips.providers.registry import provider_class
+
+URLS = {"tips:form": "the tip form", "tips_service:status": "status pages and webhooks"}
 
 
 @register(Tags.security, deploy=True)
@@ -48,6 +52,28 @@ def providers_are_ready(**_kwargs: Any) -> list[CheckMessage]:
 
 
 @register("tips")
+def addresses_are_included(**_kwargs: Any) -> list[CheckMessage]:
+    missing = {name for name in URLS if not _resolves(name)}
+    return [
+        Error(
+            f"No address leads to {URLS[name]}.",
+            hint='Put path("tips/", include("tips.all_urls")) before Wagtail\'s own in the URLs; '
+            "with i18n_patterns see docs/plug-in.md.",
+            id="tips.E007",
+        )
+        for name in sorted(missing)
+    ]
+
+
+@register("tips")
+def settings_app_is_installed(**_kwargs: Any) -> list[CheckMessage]:
+    if apps.is_installed("wagtail.contrib.settings"):
+        return []
+    hint = "Add “wagtail.contrib.settings” to INSTALLED_APPS."
+    return [Error("Nobody can set the price of a coffee.", hint=hint, id="tips.E008")]
+
+
+@register("tips")
 def transactions_are_ours(**_kwargs: Any) -> list[CheckMessage]:
     """Without these, two requests at once can give back more than came in."""
     found: list[CheckMessage] = []
@@ -84,6 +110,16 @@ def _told_by_providers(is_deployed: bool) -> list[CheckMessage]:
     names = filter(_exists, getattr(settings, "TIPS_PROVIDERS", []))
     asked = [getattr(provider_class(name)(), "check", None) for name in names]
     return [message for check in asked if check for message in check(is_deployed)]
+
+
+def _resolves(name: str) -> bool:
+    try:
+        resolver = get_resolver()
+        for namespace in name.split(":")[:-1]:
+            resolver = resolver.namespace_dict[namespace][1]
+    except KeyError:
+        return False
+    return name.rpartition(":")[2] in resolver.reverse_dict
 
 
 def _exists(name: str) -> bool:

@@ -1,6 +1,7 @@
 """What an operator can get wrong, and is told."""
 
 import pytest
+from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import transaction
@@ -81,3 +82,20 @@ def test_bad_books_end_with_an_error(pay):
 
     with pytest.raises(CommandError, match="1 problem"):
         call_command("check_ledger")
+
+
+@pytest.mark.parametrize("missing", ["tips.urls", "tips.service_urls"])
+def test_addresses_that_nobody_included_are_told(settings, missing):
+    settings.ROOT_URLCONF = "tests.tips.half_of_the_urls"
+    from tests.tips import half_of_the_urls
+
+    other = {"tips.urls", "tips.service_urls"} - {missing}
+    half_of_the_urls.include_only(*other)
+
+    assert found() == {"tips.E007"}
+
+
+def test_the_app_for_settings_is_asked_for(monkeypatch):
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "wagtail.contrib.settings")
+
+    assert "tips.E008" in found()

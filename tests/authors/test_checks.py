@@ -1,0 +1,79 @@
+"""A developer is told exactly what is missing, and how to mend it."""
+
+from copy import deepcopy
+from datetime import timedelta
+
+import pytest
+from django.core.checks import run_checks
+from django.utils import timezone
+
+pytestmark = pytest.mark.django_db
+
+
+def found(**options):
+    return [message for message in run_checks(**options) if message.id.startswith("authors.")]
+
+
+def codes(**options):
+    return {message.id for message in found(**options)}
+
+
+@pytest.fixture
+def own_base(settings, tmp_path):
+    """Let the site have another base.html."""
+
+    def write(text):
+        (tmp_path / "base.html").write_text(text)
+        templates = deepcopy(settings.TEMPLATES)
+        templates[0]["DIRS"] = [tmp_path]
+        settings.TEMPLATES = templates
+
+    return write
+
+
+def test_a_good_configuration_is_quiet():
+    assert found(databases=["default"]) == []
+
+
+def test_a_block_that_the_base_template_lacks_is_named(own_base):
+    own_base("{% block title %}{% endblock %}{% block content %}{% endblock %}")
+
+    assert [message.msg for message in found()] == [
+        "base.html has no block “extra_css”.",
+        "base.html has no block “extra_js”.",
+    ]
+
+
+def test_a_base_template_that_extends_another_is_trusted(own_base):
+    own_base('{% extends "other.html" %}')
+
+    assert found() == []
+
+
+def test_a_missing_request_in_templates_is_told(settings):
+    templates = deepcopy(settings.TEMPLATES)
+    templates[0]["OPTIONS"]["context_processors"] = []
+    settings.TEMPLATES = templates
+
+    assert "authors.E002" in codes()
+
+
+@pytest.mark.parametrize("backend", ["locmem.LocMemCache", "dummy.DummyCache"])
+def test_a_cache_of_one_process_is_told_before_going_live(settings, backend):
+    settings.CACHES = {"default": {"BACKEND": f"django.core.cache.backends.{backend}"}}
+
+    assert "authors.W002" in codes(include_deployment_checks=True)
+    assert "authors.W002" not in codes()
+
+
+def test_mails_that_nobody_sends_are_told():
+    from tests.plugin_host.models import Postcard
+
+    long_ago = timezone.now() - timedelta(hours=1)
+    Postcard.objects.create(to="a@example.org", next_try=long_ago)
+    Postcard.objects.create(to="b@example.org")
+
+    (message,) = found(databases=["default"])
+
+    assert message.msg.startswith("1 rows of plugin_host.Postcard wait")
+    assert "sweep" in message.hint
