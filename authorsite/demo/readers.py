@@ -20,7 +20,10 @@ Words = dict[str, Any]
 @cache
 def comments() -> list[Words]:
     found = read_toml("readers.toml")["comments"]
-    return [words | {"key": remote_key(place)} for place, words in enumerate(found)]
+    return [
+        words | {"key": remote_key(place), "minutes": 900 - 71 * place}
+        for place, words in enumerate(found)
+    ]
 
 
 def remote_key(place: int) -> str:
@@ -37,7 +40,7 @@ def ensure_comment(words: Words) -> bool:
         remote_key=words["key"],
         name=str(author) if author else words["name"],
         text=words["text"],
-        written_at=timezone.now() - timedelta(days=words["days_ago"], minutes=23),
+        written_at=timezone.now() - timedelta(days=words["days_ago"], minutes=words["minutes"]),
         email="" if author else "reader@example.org",
         website=words.get("website", ""),
         parent=Comment.objects.filter(remote_key=answered).first() if answered else None,
