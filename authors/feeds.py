@@ -1,14 +1,16 @@
-"""Feeds of articles: the same entries in every format. A line in FORMATS adds one."""
+"""Feeds of articles: the same entries in every format. A line in BUILT_IN adds one."""
 
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import parse_http_date, quote_etag
+from django.utils.module_loading import import_string
 
 from authors.facts import Facts, article_facts, stable_id, updated_at
 from authors.feed_formats import AtomFeed, JsonFeed, RssFeed, SteadyFeed, xml_text
@@ -30,11 +32,19 @@ class Format(NamedTuple):
         return self.writer.content_type.split(";")[0]
 
 
-FORMATS = {
+BUILT_IN = {
     "rss": Format("RSS", "", RssFeed),
     "atom": Format("Atom", "atom/", AtomFeed),
     "json": Format("JSON Feed", "json/", JsonFeed),
 }
+
+
+def formats() -> dict[str, Format]:
+    """Return the formats by key, a site's own of AUTHORS_FEED_FORMATS included."""
+    own = getattr(settings, "AUTHORS_FEED_FORMATS", {})
+    return BUILT_IN | {
+        key: Format(label, f"{key}/", import_string(writer)) for key, (label, writer) in own.items()
+    }
 
 
 def feed_response(
@@ -49,7 +59,7 @@ def feed_response(
 
 def answer_with(feed: Feed, request: HttpRequest, kind: str = "") -> HttpResponse:
     """Answer with a feed in the format that the address asks for, or with 304."""
-    chosen = next((each for each in FORMATS.values() if each.path.rstrip("/") == kind), None)
+    chosen = next((each for each in formats().values() if each.path.rstrip("/") == kind), None)
     if chosen is None:
         raise Http404
     feed.feed_type = chosen.writer

@@ -69,9 +69,9 @@ def author_head(context: dict[str, Any], page: Any) -> dict[str, Any]:
 @register.inclusion_tag("authors/components/feed_links.html")
 def feed_links(url: str, title: str) -> dict[str, Any]:
     """Announce a feed in every format. It belongs into the head."""
-    from authors.feeds import FORMATS
+    from authors.feeds import formats
 
-    return {"url": url, "title": title, "formats": FORMATS.values()}
+    return {"url": url, "title": title, "formats": formats().values()}
 
 
 @register.inclusion_tag("authors/privacy/text.html")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import requests
 
-from tests.plugin.readme import lines_to_add
+from tests.plugin.documents import Piece, lines_to_add
 
 HOSTS = Path(__file__).parent / "hosts"
 START_SECONDS = 60
@@ -40,16 +40,25 @@ class Project:
 
     def add_lines(self) -> None:
         """Add what the README asks for, where it says."""
-        for name, lines in lines_to_add().items():
-            path = self.folder / name
+        for piece in lines_to_add():
+            path = self.folder / piece.file
             shutil.copy(path, path.with_suffix(".before"))
-            path.write_text(ADD[path.name](path.read_text(), lines))
+            self.add(piece)
         if (self.folder / "writers").exists():
             self.manage("makemigrations", "writers")
 
+    def add(self, piece: Piece) -> None:
+        """Write a new file, or put lines into one that is there."""
+        path = self.folder / piece.file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.write_text(piece.code)
+        else:
+            path.write_text(ADD[path.name](path.read_text(), piece.lines))
+
     def take_lines_back(self) -> None:
-        for name in lines_to_add():
-            path = self.folder / name
+        for piece in lines_to_add():
+            path = self.folder / piece.file
             path.with_suffix(".before").replace(path)
 
     def run(self, *command: object, check: bool = True) -> str:
@@ -114,13 +123,19 @@ def among_the_urls(text: str, lines: list[str]) -> str:
         form = '    path("tips/", include("tips.urls")),'
         before, _, after = text.rpartition(pages)
         text = f"{before}{pages}\n{form}{after}"
-    return text.replace("urlpatterns = [", "\n".join(["urlpatterns = [", *lines]), 1)
+    return under("urlpatterns = [", text, lines)
 
 
 def into_the_page_class(text: str, lines: list[str]) -> str:
+    return under("class HomePage(Page):", text, lines)
+
+
+def under(heading: str, text: str, lines: list[str]) -> str:
+    """Put imports at the top, and indented lines below a heading."""
     imports = [line for line in lines if not line.startswith(" ")]
-    body = [line for line in lines if line.startswith(" ")]
-    return "\n".join([*imports, text.replace("    pass", "\n".join(body), 1)])
+    inner = [line for line in lines if line.startswith(" ")]
+    assert heading in text
+    return "\n".join([*imports, text.replace(heading, "\n".join([heading, *inner]), 1)])
 
 
 def into_the_template(text: str, lines: list[str]) -> str:

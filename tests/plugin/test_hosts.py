@@ -2,18 +2,20 @@
 
 import pytest
 
-from tests.plugin import readme
+from tests.plugin.documents import lines_to_add
 from tests.plugin.reader import soup
 
 
 def test_the_readme_asks_for_at_most_ten_lines():
-    assert readme.number_of_lines() <= 10
-    assert set(readme.lines_to_add()) == {
+    asked = lines_to_add()
+
+    assert sum(len(piece.lines) for piece in asked) <= 10
+    assert [piece.file for piece in asked] == [
         "mysite/settings/base.py",
         "mysite/urls.py",
         "home/models.py",
         "home/templates/home/home_page.html",
-    }
+    ]
 
 
 def test_the_host_has_nothing_to_complain_of(story):
