@@ -148,6 +148,7 @@ def into_the_template(text: str, lines: list[str]) -> str:
 
 ADD = {
     "base.py": at_the_end,
+    "wagtail_hooks.py": at_the_end,
     "urls.py": among_the_urls,
     "models.py": into_the_page_class,
     "home_page.html": into_the_template,

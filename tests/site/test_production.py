@@ -12,6 +12,7 @@ PRODUCTION = {
     "SECRET_KEY": "a-long-random-looking-value-for-this-test-9f8e7d6c5b4a39281706",
     "BASE_URL": "https://magazine.example",
     "ALLOWED_HOSTS": "magazine.example",
+    "CACHE_URL": "redis://127.0.0.1:6379/0",
     "TIPS_PROVIDERS": "",
 }
 
@@ -33,6 +34,13 @@ def test_production_settings_pass_every_deployment_check():
 
     assert answer.returncode == 0, answer.stderr
     assert "no issues" in answer.stdout
+
+
+def test_limits_that_each_process_counts_alone_are_told():
+    answer = check_deploy(CACHE_URL="")
+
+    assert answer.returncode == 1
+    assert "authors.W002" in answer.stderr
 
 
 def test_a_missing_secret_key_stops_the_site():
