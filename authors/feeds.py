@@ -47,6 +47,11 @@ def formats() -> dict[str, Format]:
     }
 
 
+def route_paths() -> list[str]:
+    """Return where a page's own feeds are, below the page."""
+    return [f"/feed/{kind.path}" for kind in formats().values()]
+
+
 def feed_response(
     request: HttpRequest, page: Any, articles: Any, kind: str = "", tag: Label | None = None
 ) -> HttpResponse:

@@ -85,6 +85,12 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin, TypedChildren):
     def label(self, kind: str, slug: str) -> Label:
         return label_in_use(kind, slug, self.listed_articles(), self)
 
+    def get_route_paths(self) -> list[str]:
+        """Tell Wagtail that feeds move with the page: their old addresses redirect, too."""
+        from authors.feeds import route_paths
+
+        return [*super().get_route_paths(), *route_paths()]
+
     @path("tag/<str:slug>/", name="tag")
     def tag_route(self, request: HttpRequest, slug: str) -> HttpResponse:
         return self.render(request, subject=self.label(TAG, slug))

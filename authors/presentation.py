@@ -173,6 +173,12 @@ class ProfilePresentation(RoutablePageMixin):
         # RoutablePageMixin's own knows no modes: every preview would be the profile.
         return super(RoutablePageMixin, self).serve_preview(request, mode_name)
 
+    def get_route_paths(self) -> list[str]:
+        """Tell Wagtail that feeds move with the page: their old addresses redirect, too."""
+        from authors.feeds import route_paths
+
+        return [*super().get_route_paths(), *route_paths()]
+
     @path("feed/", name="feed")
     @path("feed/<str:kind>/", name="other_feed")
     def feed_route(self, request: HttpRequest, kind: str = "") -> HttpResponse:

@@ -27,7 +27,7 @@ def pages_of(author: Author, user: Any) -> QuerySet[Any]:
     return pages.order_by("-latest_revision_created_at", "-pk")
 
 
-def reassign(author: Author, to: Author, pages: QuerySet[Any], *, user: Any = None) -> int:
+def reassign(author: Author, to: Author, pages: Any, *, user: Any = None) -> int:
     """Let the pages name `to` instead of `author`. Return how many were done.
 
     Each page is done wholly or not at all; what is left after an accident is there to be done again.

@@ -21,6 +21,7 @@ from authors import (
     reassigning,
     refusals,
     reports,
+    translating,
 )
 from authors.chooser import AuthorChooserViewSet
 from authors.invitations import inviting
@@ -48,7 +49,7 @@ def viewsets() -> list[Any]:
 
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
-    return [*own_pages.urlpatterns, *reports.urlpatterns]
+    return [*own_pages.urlpatterns, *translating.urlpatterns, *reports.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
@@ -81,6 +82,9 @@ def log_actions(actions: Any) -> None:
     inviting.register_actions(actions)
     actions.register_action(reassigning.ACTION)(reassign_view.ReassignFormatter)
     actions.register_action(merging.ACTION)(merge_view.MergeFormatter)
+
+
+hooks.register("register_page_header_buttons", translating.buttons)
 
 
 @hooks.register("before_edit_page")
