@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-READ = re.compile(r"""settings(?:\.|,\s*["'])((?:AUTHORS|TIPS|STRIPE)_[A-Z_]+)""")
+READ = re.compile(r"""settings(?:\.|,\s*["'])((?:AUTHORS|TIPS|STRIPE|PAYPAL)_[A-Z_]+)""")
 ROW = re.compile(r"^\| `([A-Z_]+)`", re.MULTILINE)
 
 

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.tips.guards import no_lock, slowly, without_constraint  # noqa: F401  # fixtures
 from tests.tips.providers.bank.stage import bank  # noqa: F401  # a fixture
+from tests.tips.providers.paypal.stage import at_paypal  # noqa: F401  # a fixture
 from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tests.tips.wire import Wire
 from tips import books, ledger, payments
@@ -55,6 +56,11 @@ def sandbox_stage(wire, sandbox):
     """The sandbox as the contract of all providers sees it."""
     wire.source, wire.asked = sandbox, wire.log
     return wire
+
+
+@pytest.fixture
+def paypal_stage(at_paypal):  # noqa: F811  # the fixture imported above
+    return at_paypal
 
 
 @pytest.fixture

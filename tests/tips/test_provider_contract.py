@@ -11,7 +11,7 @@ from tips.models import Payment, ProviderEvent
 from tips.money import CURRENCIES
 from tips.providers.base import Checkout
 
-PROVIDERS = ["sandbox", "stripe", "bank"]
+PROVIDERS = ["sandbox", "stripe", "bank", "paypal"]
 OVER_THE_WIRE = [key for key in PROVIDERS if key != "bank"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("books_hold")]
 

@@ -7,6 +7,7 @@ from tips.models.inbox import AccountNotice, Digest, Notice, ProviderEvent
 from tips.models.movement import Movement
 from tips.models.payment import Payment, Refund
 from tips.models.payout_account import PayoutAccount
+from tips.models.paypal import PayPalOrder
 from tips.models.preferences import TipPreferences, TipSettings
 from tips.models.reconciliation import ReconciliationItem, ReconciliationRun
 from tips.models.sandbox import SandboxCheckout, SandboxDispute, SandboxEvent, SandboxRefund
@@ -25,6 +26,7 @@ __all__ = [
     "Movement",
     "Notice",
     "Payment",
+    "PayPalOrder",
     "PayoutAccount",
     "ProviderEvent",
     "ReconciliationItem",

@@ -24,6 +24,7 @@ class BankTransfer(models.Model):
     reference = models.CharField(_("reference"), max_length=12, unique=True)
     request_key = models.CharField(max_length=100, unique=True)
     payment_reference = models.CharField(max_length=100, db_index=True)
+    author_reference = models.CharField(max_length=100, blank=True, help_text="The author's uuid.")
     account = models.CharField(max_length=255, blank=True)
     iban = models.CharField(max_length=34)
     bic = models.CharField(max_length=11, blank=True)

@@ -41,6 +41,7 @@ def open_transfer(checkout: Checkout, livemode: bool, **payee: str) -> BankTrans
     fresh = payee | {
         "reference": _unused_reference(),
         "payment_reference": checkout.reference,
+        "author_reference": checkout.payee,
         "description": checkout.description[:255],
         "locale": checkout.locale,
         "return_url": checkout.return_url,

@@ -27,6 +27,8 @@ def truth_of(transfer: BankTransfer) -> PaymentTruth:
         fee_minor=0,
         failure_code=CLOSED if state == states.FAILED else "",
         refunds=tuple(map(refund_of, transfer.refunds.all())),
+        request_key=transfer.request_key,
+        payee=transfer.author_reference,
     )
 
 

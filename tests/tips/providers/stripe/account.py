@@ -6,14 +6,15 @@ import time
 
 import stripe
 
+from tests.tips.providers import standin
 
-class Problem(Exception):
+
+class Problem(standin.Problem):
     """An answer of Stripe's that is no success."""
 
     def __init__(self, status, code="", type="invalid_request_error", **facts):
-        super().__init__(code)
-        self.status = status
-        self.error = {"code": code or None, "type": type, "message": f"Raw words: {code}"} | facts
+        error = {"code": code or None, "type": type, "message": f"Raw words: {code}"} | facts
+        super().__init__(status, json.dumps({"error": error}))
 
 
 class Account:

@@ -2,12 +2,9 @@
 
 import json
 import re
-import threading
-import time
-from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
+from tests.tips.providers.standin import Server
 from tests.tips.providers.stripe import page
 from tests.tips.providers.stripe.account import Problem
 from tests.tips.providers.stripe.connect import Platform
@@ -32,38 +29,43 @@ ANSWERS = {
 }
 
 
-@dataclass(frozen=True)
-class Received:
-    method: str
-    path: str
-    params: dict
-    headers: dict
+class StandIn(Server):
+    """Stripe's answers, for an account that exists only here."""
 
-
-class StandIn:
-    """Run the server in a thread. Faults, if any, befall the next requests, one each."""
+    answers = ANSWERS
+    page_paths = (PAGE, SETUP)
+    headers = {"Request-Id": "req_standin"}
 
     def __init__(self, port=0, site=""):
-        self.site = site  # where events go
-        self.received = []
-        self.faults = []
+        super().__init__(port, site)
         self.remembered = {}
-        self.hold_seconds = 1.0
-        self._http = ThreadingHTTPServer(("127.0.0.1", port), _handler_of(self))
-        self.url = f"http://127.0.0.1:{self._http.server_port}"
         self.account = Platform(self.url)
 
-    def __enter__(self):
-        threading.Thread(target=self._http.serve_forever, args=[0.01], daemon=True).start()
-        return self
+    def params_of(self, query, body):
+        encoded = query or body.decode()
+        return nested(parse_qsl(encoded, keep_blank_values=True))
 
-    def __exit__(self, *_error):
-        self._http.shutdown()
-        self._http.server_close()
+    def spoilt(self, fault, request, answer):
+        if fault != "failed for good":
+            return answer
+        key = request.headers.get("stripe-account", ""), request.headers["idempotency-key"]
+        self.remembered[key] = (request.params, *ANSWERS["failed"])
+        return (*ANSWERS["failed"], {})
 
-    def sent(self, method, path):
-        """Return the parameters of all requests to a path."""
-        return [r.params for r in self.received if (r.method, r.path) == (method, path)]
+    def page(self, method, path, typed):
+        """Answer who looks at the checkout or the set-up page, or presses a button of it."""
+        action = typed.get("action", "")
+        if path.startswith(SETUP):
+            id = path.removeprefix(SETUP)
+            show, decide = page.show_setup, page.decide_setup
+            shown = id
+        else:
+            id = path.removeprefix(PAGE)
+            show, decide = page.show, page.decide
+            shown = self.account.holder_of(id).get(id)
+        if method == "GET":
+            return 200, show(shown), {"Content-Type": "text/html"}
+        return 303, "", {"Location": decide(self, id, action)}
 
     def answer(self, request):
         """Return status, body and headers for a request; the same key gets the same answer."""
@@ -170,76 +172,3 @@ def _with_lists(tree):
     if tree and all(name.isdigit() for name in tree):
         return [_with_lists(value) for value in tree.values()]
     return {name: _with_lists(value) for name, value in tree.items()}
-
-
-def _handler_of(standin):
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_GET(self):
-            self._serve(urlsplit(self.path).query)
-
-        def do_POST(self):
-            self._serve(self.rfile.read(int(self.headers["Content-Length"])).decode())
-
-        def _serve(self, encoded):
-            if self.path.startswith(PAGE):
-                return self._serve_page(self.path.removeprefix(PAGE), dict(parse_qsl(encoded)))
-            if self.path.startswith(SETUP):
-                return self._serve_setup(self.path.removeprefix(SETUP), dict(parse_qsl(encoded)))
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            params = nested(parse_qsl(encoded, keep_blank_values=True))
-            request = Received(self.command, urlsplit(self.path).path, params, headers)
-            standin.received.append(request)
-            fault = standin.faults.pop(0) if standin.faults else ""
-            if fault in ANSWERS:
-                return self._send(*ANSWERS[fault])
-            if fault == "reset":
-                return self._hang_up()
-            if fault == "timeout":
-                time.sleep(standin.hold_seconds)
-                return self._hang_up()
-            answer = self._answer(request)
-            if fault == "lost answer":
-                return self._hang_up()
-            if fault == "failed for good":
-                key = headers.get("stripe-account", ""), headers["idempotency-key"]
-                standin.remembered[key] = (params, *ANSWERS["failed"])
-                return self._send(*ANSWERS["failed"])
-            return self._send(*answer)
-
-        def _serve_page(self, session_id, typed):
-            if self.command == "GET":
-                html = page.show(standin.account.holder_of(session_id).get(session_id))
-                return self._send(200, html, {"Content-Type": "text/html"})
-            location = page.decide(standin, session_id, typed.get("action", ""))
-            return self._send(303, "", {"Location": location})
-
-        def _serve_setup(self, id, typed):
-            if self.command == "GET":
-                return self._send(200, page.show_setup(id), {"Content-Type": "text/html"})
-            location = page.decide_setup(standin, id, typed.get("action", ""))
-            return self._send(303, "", {"Location": location})
-
-        def _answer(self, request):
-            try:
-                return standin.answer(request)
-            except Problem as problem:
-                return problem.status, json.dumps({"error": problem.error}), {}
-
-        def _send(self, status, body, headers=None):
-            self.send_response(status)
-            sent = {"Request-Id": "req_standin", "Content-Length": len(body.encode())}
-            for name, value in (sent | (headers or {})).items():
-                self.send_header(name, str(value))
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def _hang_up(self):
-            self.close_connection = True
-            self.connection.close()
-
-        def log_message(self, *_arguments):
-            """Stay quiet."""
-
-    return Handler

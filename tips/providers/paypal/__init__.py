@@ -1,0 +1,1 @@
+"""PayPal's own payment page, by Orders v2."""
