@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.core.cache.backends import filebased, redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +82,8 @@ class RedisCache(FailSafe, redis.RedisCache):
     """Redis or Valkey, asked for a tenth of a second at most."""
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:
-        patience = {"socket_timeout": 0.1, "socket_connect_timeout": 0.1}
+        once = Retry(NoBackoff(), 0)
+        patience = {"socket_timeout": 0.1, "socket_connect_timeout": 0.1, "retry": once}
         params["OPTIONS"] = patience | params.get("OPTIONS", {})
         super().__init__(server, params)
 

@@ -63,6 +63,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Before session and sign-in, which a kept page needs neither of.
+    "authorsite.page_cache.whole_pages",
     "csp.middleware.CSPMiddleware",
     "authorsite.middleware.editors_policy",
     "authorsite.middleware.permissions_policy",
@@ -123,6 +125,7 @@ CACHES = {
     },
 }
 AUTHORS_CACHE = "pages"
+PAGE_CACHE_SECONDS = env.int("PAGE_CACHE_SECONDS", 600)
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

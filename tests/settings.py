@@ -27,6 +27,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 INSTALLED_APPS.append("tests.plugin_host")
 # Not in files: workers side by side have a database each.
 CACHES["pages"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages"}
+PAGE_CACHE_SECONDS = 0  # each test sees what pages are made of; those of the cache turn it on
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 # Each process has its own folder, so that workers side by side never share a file.
 _media = tempfile.TemporaryDirectory(prefix="authorsite-media-")
