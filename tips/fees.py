@@ -1,6 +1,10 @@
-"""What is kept of a tip on its way: the provider's fee, as far as it is known before, and our share."""
+"""What is kept of a tip on its way: the provider's fee, as far as it is known before, and our share.
 
-from decimal import Decimal
+An estimate before the payment: what was really kept, the provider tells afterwards.
+"""
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.conf import settings
 
@@ -10,16 +14,60 @@ from tips.providers.base import PaymentProvider
 HUNDRED = Decimal(100)
 
 
+@dataclass(frozen=True)
+class Fees:
+    """A provider's schedule for one currency, with the site's share: a percentage and a fixed part."""
+
+    percent: Decimal
+    fixed_minor: int
+    share_percent: Decimal
+    step_minor: int
+
+    @property
+    def is_free(self) -> bool:
+        return not (self.percent or self.fixed_minor or self.share_percent)
+
+    def kept_minor(self, amount_minor: int) -> int:
+        """Return what is likely kept of an amount, never more than all of it."""
+        fee = amount_minor * self.percent / HUNDRED + self.fixed_minor
+        share = _share_minor(amount_minor, self.share_percent, self.step_minor)
+        whole = int(fee.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        return min(whole + share, amount_minor)
+
+    def covering_minor(self, amount_minor: int) -> int:
+        """Return what to pay so that an amount arrives: the least that can be paid."""
+        rest = 1 - (self.percent + self.share_percent) / HUNDRED
+        least = (amount_minor + self.fixed_minor) / rest
+        total = int(least // self.step_minor) * self.step_minor
+        while total - self.kept_minor(total) < amount_minor:
+            total += self.step_minor
+        return total
+
+
+def fees_of(source: PaymentProvider, account: str, currency: str) -> Fees | None:
+    """Return what a provider keeps of payments to an account, or None if nobody has told."""
+    told = getattr(settings, "TIPS_FEES", {}).get(source.key, {}).get(currency)
+    schedule = told or source.fee_schedule(currency)
+    if schedule is None:
+        return None
+    percent, fixed_minor = schedule
+    share = platform_percent() if account and source.takes_platform_fee else Decimal(0)
+    step_minor = CURRENCIES[currency].step_minor
+    return Fees(Decimal(str(percent)), int(fixed_minor), share, step_minor)
+
+
 def platform_fee_minor(
     source: PaymentProvider, account: str, amount_minor: int, currency: str
 ) -> int:
     """Return what the site keeps of a payment to an author's own account, rounded down."""
-    percent = platform_percent()
-    if not (account and source.takes_platform_fee and percent):
+    if not (account and source.takes_platform_fee):
         return 0
-    step = CURRENCIES[currency].step_minor
-    return int(amount_minor * percent / HUNDRED) // step * step
+    return _share_minor(amount_minor, platform_percent(), CURRENCIES[currency].step_minor)
 
 
 def platform_percent() -> Decimal:
     return Decimal(str(getattr(settings, "TIPS_PLATFORM_FEE_PERCENT", 0)))
+
+
+def _share_minor(amount_minor: int, percent: Decimal, step_minor: int) -> int:
+    return int(amount_minor * percent / HUNDRED) // step_minor * step_minor

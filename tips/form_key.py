@@ -23,6 +23,7 @@ class FormKey:
     consent: str
     page: int | None = None
     source: str = "profile"
+    agreed: tuple[str, ...] = ()  # what the reader was asked, and agrees to by sending this form
     key: str = field(default_factory=lambda: uuid.uuid4().hex)
 
     def sign(self) -> str:
@@ -32,8 +33,9 @@ class FormKey:
 def read(text: str, author_pk: int) -> FormKey:
     """Return what a key says. Raise BadFormKey if it isn't ours, fresh, and for this author."""
     try:
-        form_key = FormKey(**signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS))
-    except (signing.BadSignature, TypeError) as error:
+        told = signing.loads(text, salt=SALT, max_age=MAX_AGE_SECONDS)
+        form_key = FormKey(**told | {"agreed": tuple(told.get("agreed", ()))})
+    except (signing.BadSignature, TypeError, AttributeError) as error:
         raise BadFormKey from error
     if form_key.author != author_pk:
         raise BadFormKey

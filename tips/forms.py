@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from authors.plain_text import OneEmailField, PlainTextField
@@ -21,10 +21,11 @@ OWN = "own"
 
 @dataclass(frozen=True)
 class Given:
-    """How much a reader gives: coffees, or an amount of their own."""
+    """How much a reader gives: coffees, or an amount of their own, and the fee if they cover it."""
 
     quantity: int | None
-    amount_minor: int
+    amount_minor: int  # all of it, the covered fee included
+    covered_fee_minor: int = 0
 
 
 def coffee_choices(offer: Offer) -> list[tuple[str, str]]:
@@ -58,6 +59,7 @@ class TipForm(forms.Form):
     )
     email = OneEmailField(label=_("E-mail for the receipt"), required=False)
     provider = forms.ChoiceField(label=_("How do you want to pay?"), widget=forms.RadioSelect)
+    cover_fee = forms.BooleanField(label=_("I cover the fee"), required=False)
     consent = forms.BooleanField(
         error_messages={"required": _("Without your consent we can't take the tip.")}
     )
@@ -73,6 +75,11 @@ class TipForm(forms.Form):
         fields["provider"].choices = provider_choices(offer.providers)  # type: ignore[attr-defined]
         fields["provider"].initial = offer.providers[0]
         fields["provider"].required = len(offer.providers) > 1
+        fields["cover_fee"].help_text = _(
+            "You pay a little more, so that the author bears no fee. You see the sum first."
+        )
+        if not any(fees and not fees.is_free for fees in offer.fees.values()):
+            del fields["cover_fee"]
         fields["consent"].label = wording(key.consent)
         fields["own_amount"].help_text = self.limits_hint()
         fields["own_amount"].widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}
@@ -103,8 +110,24 @@ class TipForm(forms.Form):
         if not {"coffees", "own_amount"} & self.errors.keys():
             data["given"] = self.given(data["coffees"], data["own_amount"].strip())
         if data.get("given") and data.get("provider"):
+            if data.get("cover_fee"):
+                data["given"] = self.covered(data["given"], data["provider"])
             self.check_provider(data["given"].amount_minor, data["provider"])
         return data
+
+    def covered(self, given: Given, key: str) -> Given:
+        """Return what is given with the fee added that a provider is likely to keep."""
+        fees = self.offer.fees.get(key)
+        if fees is None:
+            self.add_error("cover_fee", _("The fee of this way to pay isn’t known before."))
+            return given
+        total = fees.covering_minor(given.amount_minor)
+        high = limits_minor(registry.provider(key), self.key.currency)[1]
+        if total > high:
+            text = gettext("With the fee that is more than %(high)s.") % {"high": self.money(high)}
+            self.add_error("cover_fee", text)
+            return given
+        return Given(given.quantity, total, total - given.amount_minor)
 
     def given(self, coffees: str, own_amount: str) -> Given | None:
         """Return how much is given. What is ambiguous is asked back, never guessed."""
@@ -144,8 +167,26 @@ class TipForm(forms.Form):
             for radio, n in zip(radios, self.offer.quantities, strict=True)
         ]
 
-    def only_provider(self) -> str:
-        return str(registry.provider(self.offer.providers[0]).label)
+    def ways(self) -> list[dict[str, Any]]:
+        """Return what the template draws for each way to pay: radio, name and what it keeps."""
+        return [
+            {"radio": radio, "label": radio.choice_label, "kept": self.kept(key)}
+            for radio, key in zip(self["provider"], self.offer.providers, strict=True)
+        ]
+
+    def kept(self, key: str) -> str:
+        """Return what is likely kept on the way, with an example, or an empty string if unknown."""
+        fees = self.offer.fees.get(key)
+        if fees is None:
+            return ""
+        if fees.is_free:
+            return gettext("nothing is kept on the way")
+        given = self.offer.unit_minor * self.offer.quantities[-1] if self.offer.quantities else 0
+        given = given or self.offer.minimum_minor
+        return gettext("of %(given)s, about %(rest)s arrive (an estimate)") % {
+            "given": self.money(given),
+            "rest": self.money(given - fees.kept_minor(given)),
+        }
 
     def own_radio(self) -> Any:
         return list(self["coffees"])[-1]

@@ -1,8 +1,8 @@
 """Who can be tipped now, in which currency and at what price."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from anyascii import anyascii
 from django.conf import settings
@@ -10,6 +10,7 @@ from wagtail.models import Site
 
 from authors.handles import is_provisional
 from authors.models import Author
+from tips.fees import Fees, fees_of
 from tips.models import TipPreferences, TipSettings
 from tips.money import CURRENCIES
 from tips.payees import Accounts, accounts_for
@@ -33,6 +34,7 @@ class Offer:
     providers: tuple[str, ...]
     statement_descriptor: str
     livemode: bool
+    fees: Mapping[str, Fees | None] = field(default_factory=dict)  # by the providers' keys
 
 
 def offer_for(author: Author, site: Site | None) -> Offer | None:
@@ -87,6 +89,7 @@ def build(
         providers=tuple(provider.key for provider in providers),
         statement_descriptor=descriptor,
         livemode=providers[0].livemode,
+        fees={p.key: fees_of(p, accounts[p.key], currency) for p in providers},
     )
 
 

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import swapper
+from wagtail.models import Site
 
 from authors.base_page import BASE_PAGE
-from authors.bylines import bylines_of
+from authors.bylines import Credit, bylines_of
 from authors.models import Author
 from authors.visibility import visible
 from tips.models import Tip
+from tips.offer import offers_for
 
 assert BASE_PAGE  # importing it has told swapper the prefix of the base page model
 
@@ -53,3 +55,11 @@ def public_page_of(author: Author, page_pk: str | int | None) -> Any:
         return None
     credits = bylines_of([page]).get(page.pk, [])
     return page if any(credit.author.pk == author.pk for credit in credits) else None
+
+
+def others_on(page: Any, author: Author, site: Site | None) -> list[Credit]:
+    """Return who else the page names and can be tipped now, so that the reader can choose whom."""
+    credits = bylines_of([page]).get(page.pk, []) if page is not None else []
+    named = {credit.author.pk: credit for credit in credits if credit.author.pk != author.pk}
+    payable = offers_for([credit.author for credit in named.values()], site) if named else {}
+    return [credit for pk, credit in named.items() if pk in payable]

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from authors import outbox
 from authors.retries import attempt
-from tips import payments, payouts, states
+from tips import declines, payments, payouts, states
 from tips.exceptions import PaymentUnknown
 from tips.ledger import inbox, record_end
 from tips.models import AccountNotice, Digest, Notice, Payment
@@ -24,6 +24,7 @@ def sweep() -> int:
     """Do everything that is due, once. Return how many rows were worked on."""
     for source in known_providers():
         attempt(source.tick, source.key)
+    attempt(declines.alarm, "declined payments")
     attempt(payouts.take_over_due, "payout accounts")
     attempt(onboarding.look_at_due, "payout accounts")
     work: list[tuple[Callable[[int], bool], Callable[[], QuerySet[Any]]]] = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import ClassVar, Protocol
 
 from django import forms
@@ -213,6 +214,10 @@ class PaymentProvider(Protocol):
 
     def limits_minor(self, currency: str) -> tuple[int, int]:
         """Return the smallest and the largest amount it takes, in minor units."""
+
+    def fee_schedule(self, currency: str) -> tuple[Decimal, int] | None:
+        """Return percentage and fixed part of the usual fee, or None if it isn't the same for all."""
+        return None
 
     def start(self, checkout: Checkout) -> Started: ...
 

@@ -21,6 +21,7 @@ from tips.limits import count_start
 from tips.offer import Offer, offer_for
 from tips.origin import origin_of
 from tips.providers import registry
+from tips.views import questions
 from tips.views.checkout import to_checkout
 from tips.views.form_page import (
     again,
@@ -79,6 +80,8 @@ def answer(request: HttpRequest, offer: Offer) -> HttpResponse:
         count_start(request)
     except LimitReached as reached:
         return too_many(request, form, reached)
+    if question := questions.ask(request, form):
+        return question
     return open_and_pay(request, form)
 
 
@@ -89,6 +92,7 @@ def open_and_pay(request: HttpRequest, form: TipForm) -> HttpResponse:
         # Sent before with other words or money, then changed after going back.
         fresh = fresh_key(form.offer, form.key.page, form.key.source)
         return show(request, again(request, form.offer, fresh), notice=sent_before(), status=422)
+    questions.note(request, tip)
     return to_checkout(request, tip, form.cleaned_data["provider"])
 
 
@@ -109,6 +113,7 @@ def wish_of(form: TipForm) -> dict[str, Any]:
         "quantity": data["given"].quantity,
         "unit_minor": key.unit_minor,
         "amount_minor": data["given"].amount_minor,
+        "covered_fee_minor": data["given"].covered_fee_minor,
         "currency": key.currency,
         "display_name": data["name"],
         "email": data["email"],

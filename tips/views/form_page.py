@@ -4,15 +4,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from authors.bylines import credits_for
 from authors.limits import LimitReached
 from authors.models import Author
 from tips import consent
+from tips.declines import TooManyDeclines
 from tips.form_key import FormKey
 from tips.forms import TipForm
 from tips.offer import Offer
-from tips.origin import origin_of
+from tips.origin import origin_of, others_on
 from tips.views.form_action import lead_to
 
 
@@ -46,11 +48,13 @@ def show(
     request: HttpRequest, form: TipForm, *, notice: str = "", status: int = 200
 ) -> HttpResponse:
     [credit] = credits_for([form.offer.author])
+    origin = origin_of(form.offer.author, form.key.page, form.key.source)
     context = {
         "form": form,
         "offer": form.offer,
         "credit": credit,
-        "origin": origin_of(form.offer.author, form.key.page, form.key.source),
+        "origin": origin,
+        "others": others_on(origin.page, form.offer.author, Site.find_for_request(request)),
         "legal_links": consent.legal_links(),
         "notice": notice,
     }
@@ -64,13 +68,25 @@ def unavailable(request: HttpRequest, author: Author) -> HttpResponse:
 
 
 def too_many(request: HttpRequest, form: TipForm, reached: LimitReached) -> HttpResponse:
-    notice = _(
-        "Too many tips were started from your connection. That is our limit, not your card. "
-        "Please wait %(minutes)d min and send the form again; nothing was charged."
-    ) % {"minutes": -(-reached.retry_after_seconds // 60)}
-    response = show(request, form, notice=notice, status=429)
+    response = show(request, form, notice=why_to_wait(reached), status=429)
     response["Retry-After"] = str(reached.retry_after_seconds)
     return response
+
+
+def why_to_wait(reached: LimitReached) -> str:
+    """Return the true reason for a limit, and how long it lasts."""
+    if isinstance(reached, TooManyDeclines):
+        text = _(
+            "Several payments from your connection were declined in a row. So that nobody tries "
+            "out stolen cards here, please wait %(minutes)d min; what you typed is kept. Nothing "
+            "was charged."
+        )
+    else:
+        text = _(
+            "Too many tips were started from your connection. That is our limit, not your card. "
+            "Please wait %(minutes)d min and send the form again; nothing was charged."
+        )
+    return text % {"minutes": -(-reached.retry_after_seconds // 60)}
 
 
 def price_changed() -> str:

@@ -10,11 +10,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from authors.limits import LimitReached
-from tips import payments
+from tips import declines, payments
 from tips.forms import RetryForm
 from tips.limits import count_start
 from tips.models import Tip
 from tips.views.checkout import SeeOther, to_checkout
+from tips.views.form_page import why_to_wait
 from tips.views.status_page import RETRY_SALT, show, ways_to_pay
 
 RETRY_MAX_AGE_SECONDS = 24 * 60 * 60
@@ -53,10 +54,10 @@ def pay_again(request: HttpRequest, tip: Tip, provider_key: str) -> HttpResponse
     try:
         count_start(request)
     except LimitReached as reached:
-        notice = translation.gettext("Too many tries from your connection. Please wait a little.")
-        response = show(request, tip, notice=notice, status=429)
+        response = show(request, tip, notice=why_to_wait(reached), status=429)
         response["Retry-After"] = str(reached.retry_after_seconds)
         return response
+    declines.note(request, tip)
     return to_checkout(request, tip, provider_key)
 
 

@@ -19,6 +19,7 @@ from tips.offer import limits_minor, offer_for, payable, statement_descriptor
 from tips.payees import accounts_for
 from tips.providers import registry
 from tips.views.form_action import lead_to
+from tips.views.remarks import remarks_on
 
 RETRY_SALT = "tips.retry"
 # Seconds between looks. After the last one the reader looks again by a link.
@@ -71,6 +72,7 @@ def status_context(request: HttpRequest, tip: Tip) -> dict[str, Any]:
         "headline": HEADLINES[Tip.Status(tip.status)],
         "story": f"tips/stories/{tip.status}.html",
         "waiting_note": waiting_note(tip),
+        "remarks": remarks_on(tip),
         "statement_descriptor": statement_descriptor(Site.find_for_request(request)),
     }
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -56,6 +57,9 @@ class Provider(PaymentProvider):
 
     def limits_minor(self, currency: str) -> tuple[int, int]:
         return 1, LARGEST_MINOR
+
+    def fee_schedule(self, currency: str) -> tuple[Decimal, int]:
+        return Decimal(0), 0
 
     def start(self, checkout: Checkout) -> Started:
         payee = accounts.payee_for(checkout.account, self.livemode)

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
@@ -32,7 +33,7 @@ from tips.providers.base import (
     Started,
     WebhookEvent,
 )
-from tips.providers.sandbox import signature
+from tips.providers.sandbox import books, signature
 from tips.providers.sandbox.account_form import SandboxAccountForm
 
 TIMEOUT_SECONDS = (3, 10)
@@ -57,6 +58,9 @@ class Provider(PaymentProvider):
 
     def limits_minor(self, currency: str) -> tuple[int, int]:
         return CURRENCIES[currency].minimum_minor, CURRENCIES[currency].maximum_minor
+
+    def fee_schedule(self, currency: str) -> tuple[Decimal, int]:
+        return Decimal(books.FEE_PER_MILLE) / 10, books.FEE_FIXED_MINOR
 
     def start(self, checkout: Checkout) -> Started:
         made = _call("POST", reverse("tips_service:sandbox_checkouts"), vars(checkout))

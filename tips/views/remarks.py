@@ -1,0 +1,35 @@
+"""What a reader must know beside the tip's status: money that came twice, or other money than asked."""
+
+from django.utils.translation import gettext as _
+
+from tips.models import Payment, Refund, Tip
+from tips.money import format_amount
+
+
+def remarks_on(tip: Tip) -> list[str]:
+    """Return sentences about payments that don't count, in the language that is switched on."""
+    flagged = tip.payments.exclude(flag=Payment.Flag.NONE).prefetch_related("refunds")
+    return [_remark(payment) for payment in flagged]
+
+
+def _remark(payment: Payment) -> str:
+    amount = {"amount": format_amount(payment.amount_minor, payment.currency)}
+    if payment.flag == Payment.Flag.MISMATCH:
+        return _(
+            "The payment service reports other money than we asked for. A person looks at it; "
+            "please don’t pay again."
+        )
+    back_minor = sum(
+        refund.amount_minor
+        for refund in payment.refunds.all()
+        if refund.state == Refund.State.SUCCEEDED
+    )
+    if back_minor >= payment.amount_minor:
+        return _("You paid twice. The second %(amount)s went back to you.") % amount
+    return (
+        _(
+            "You paid twice, perhaps from two windows. Only one payment counts; the second %(amount)s "
+            "goes back to you."
+        )
+        % amount
+    )
