@@ -1,11 +1,11 @@
-# make demo | test | check | bench. Everything is set up on the way; only Python and make are needed.
+# make demo | test | check | assure. Everything is set up on the way; only Python and make are needed.
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: demo test check messages clean
+.PHONY: demo test check assure messages clean
 
 demo: .venv/site.stamp
 	DEBUG=1 $(BIN)/python manage.py demo --host $(HOST) --port $(PORT)
@@ -21,6 +21,9 @@ check: .venv/dev.stamp
 	DEBUG=1 $(BIN)/python manage.py check --database default
 	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
+assure: .venv/dev.stamp
+	$(BIN)/python -m tests.assure.followers
 
 messages: .venv/dev.stamp
 	for app in authors tips authorsite; do $(BIN)/python -m tests.messages $$app; done

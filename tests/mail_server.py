@@ -20,10 +20,10 @@ class Letterbox:
         return "250 OK"
 
 
-def start():
+def start(letterbox=None):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    controller = Controller(Letterbox(), hostname="127.0.0.1", port=port)
+    controller = Controller(letterbox or Letterbox(), hostname="127.0.0.1", port=port)
     controller.start()
     return controller

@@ -57,7 +57,7 @@ def deliver_batch() -> int:
 
 
 def send_all(pks: list[int], connection: Any) -> int:
-    entries, done = Entries(), 0
+    entries, done = Entries(pks), 0
     for pk in pks:
         mail = retries.take(due().select_related("follower"), pk)
         if mail is None:

@@ -1,17 +1,20 @@
 """How a piece of news reads in a mail. Many mails tell the same, so it is looked up once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import swapper
 from babel.lists import format_list
+from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, to_locale
+from wagtail.models import Site
 
 from authors.bylines import bylines_of
-from authors.followers import remarks
-from authors.followers.models import News
+from authors.followers import remarks, topics
+from authors.followers.models import Mail, MailItem, News
 from authors.writers import writers
 
 
@@ -31,18 +34,32 @@ class Entry:
 
 
 class Entries:
-    """Entries by news and language, kept as long as this object is."""
+    """What a batch of mails tells, looked up once for all of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, mails: Iterable[int] = ()) -> None:
         self.known: dict[tuple[int, str], Entry | None] = {}
+        self.news: dict[int, list[News]] = {pk: [] for pk in mails}
+        items = MailItem.objects.filter(mail__in=self.news).select_related("news")
+        for item in items.order_by("news"):
+            self.news[item.mail_id].append(item.news)
+
+    def of(self, mail: Mail) -> list[Entry]:
+        """Return what a mail tells, less what readers may not see (any more)."""
+        language = mail.follower.language
+        found = [self.get(news, language) for news in self.news[mail.pk]]
+        return [entry for entry in found if entry]
 
     def get(self, news: News, language: str) -> Entry | None:
-        """Return the entry, or None if readers may not see it (any more)."""
         key = (news.pk, language)
         if key not in self.known:
             with override(language):
                 self.known[key] = entry_of(news, language)
         return self.known[key]
+
+    @cached_property
+    def site_name(self) -> str:
+        site = Site.objects.filter(is_default_site=True).first()
+        return topics.site_name(site) if site else ""
 
 
 def entry_of(news: News, language: str) -> Entry | None:

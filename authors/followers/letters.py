@@ -5,7 +5,6 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
-from wagtail.models import Site
 
 from authors.followers import links, topics
 from authors.followers.entries import Entries, Entry
@@ -22,7 +21,7 @@ def letter_of(mail: Mail, entries: Entries | None = None) -> Letter | None:
     """
     write = {Mail.Kind.CONFIRM: question, Mail.Kind.KNOWN: reminder}.get(Mail.Kind(mail.kind))
     with override(mail.follower.language):
-        return write(mail) if write else news(mail, entries or Entries())
+        return write(mail) if write else news(mail, entries or Entries([mail.pk]))
 
 
 def question(mail: Mail) -> Letter | None:
@@ -55,13 +54,12 @@ def reminder(mail: Mail) -> Letter | None:
 
 def news(mail: Mail, entries: Entries) -> Letter | None:
     follower = mail.follower
-    items = mail.items.order_by("news").select_related("news__page")
-    told = [entry for item in items if (entry := entries.get(item.news, follower.language))]
+    told = entries.of(mail)
     if not follower.is_active or not told:
         return None
     return letter(
         mail,
-        subject_of(told),
+        subject_of(told, entries.site_name),
         "news",
         stop_url=links.leave_url(follower),
         entries=told,
@@ -82,17 +80,14 @@ def letter(mail: Mail, subject: str, template: str, stop_url: str = "", **contex
     )
 
 
-def subject_of(told: list[Entry]) -> str:
+def subject_of(told: list[Entry], site_name: str) -> str:
     if len(told) == 1:
         return told[0].subject
-    site = Site.objects.filter(is_default_site=True).first()
     count = len(told)
-    return ngettext(
+    text = ngettext(
         "%(site)s: %(count)d piece of news", "%(site)s: %(count)d pieces of news", count
-    ) % {
-        "site": topics.site_name(site) if site else "",
-        "count": count,
-    }
+    )
+    return text % {"site": site_name, "count": count}
 
 
 def labels(follows: "QuerySet[Follow]") -> list[str]:

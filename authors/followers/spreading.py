@@ -101,7 +101,8 @@ def owe(batch: Iterable[Follower], news: News, now: datetime) -> None:
     wanted = {}
     for follower in batch:
         due = next_mail(follower.frequency, now)
-        period = f"{follower.frequency}:{news.pk if due is now else due.date()}"
+        moment = news.pk if due is now else f"{due:%Y-%m-%dT%H}"
+        period = f"{follower.frequency}:{moment}"
         wanted[follower.pk] = Mail(
             follower=follower, kind=Mail.Kind.NEWS, period=period, next_try=due
         )
