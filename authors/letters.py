@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -10,7 +10,9 @@ from django.utils import translation
 from wagtail.models import Site
 
 from authors.addresses import host_name, site_root
-from authors.models import Author
+
+if TYPE_CHECKING:
+    from authors.models import Author
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ class Letter:
         return headers
 
 
-def account_of(author: Author) -> tuple[str, str] | None:
+def account_of(author: "Author") -> tuple[str, str] | None:
     """Return the address and language of an author's account, or None if mail can't reach it."""
     user: Any = author.current.user
     if user is None or not user.is_active or not user.email:

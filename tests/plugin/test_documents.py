@@ -1,5 +1,6 @@
 """What the pages on installing and extending tell is done to the letter, and works."""
 
+import os
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -123,7 +124,7 @@ def installed(tmp_path_factory) -> str:
     script = "set -eu\n" + "\n".join(commands("docs/install.md", "On a server"))
     done = subprocess.run(
         ["bash", "-c", script], cwd=copy, capture_output=True, text=True, check=False,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL, env={name: os.environ[name] for name in ("PATH", "HOME")},
     )  # fmt: skip
     assert done.returncode == 0, (done.stdout + done.stderr)[-4000:]
     return done.stdout
