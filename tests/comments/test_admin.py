@@ -111,6 +111,35 @@ def test_the_list_shows_what_waits(editor, make_comment):
     assert "Read long ago" not in html
 
 
+@pytest.mark.parametrize("address", [LIST, f"{LIST}{{pk}}/"])
+def test_what_can_be_done_stands_beside_a_comment(editor, make_comment, address):
+    comment = make_comment(state="pending")
+
+    html = editor.get(address.format(pk=comment.pk)).content.decode()
+
+    offered = [key for key in ACTIONS if f"/{comment.pk}/{key}/" in html]
+    assert offered == list(ACTIONS)[: 3 if address == LIST else 5]
+
+
+def test_what_was_done_is_not_offered_again(editor, make_comment):
+    comment = make_comment()
+
+    html = editor.get(LIST).content.decode()
+
+    assert f"/{comment.pk}/approve/" not in html
+    assert f"/{comment.pk}/reject/" in html
+
+
+def test_an_author_is_offered_no_ban(writer, make_comment, site_settings):
+    site_settings(authors_moderate=True)
+    comment = make_comment(state="pending")
+
+    html = writer.get(f"{LIST}{comment.pk}/").content.decode()
+
+    assert f"/{comment.pk}/approve/" in html
+    assert f"/{comment.pk}/ban/" not in html
+
+
 def test_the_list_can_be_searched(editor, make_comment):
     make_comment("About looms")
     make_comment("About engines")

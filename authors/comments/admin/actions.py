@@ -30,7 +30,6 @@ class Action:
     key: str
     label: Any
     do: Callable[..., bool]
-    icon: str
     leads_to: str = ""
     is_about_people: bool = False
 
@@ -43,37 +42,11 @@ class Action:
 ACTIONS = {
     action.key: action
     for action in (
-        Action(
-            "approve",
-            pgettext_lazy("comment", "Approve"),
-            moderation.approve,
-            "check",
-            State.APPROVED,
-        ),
-        Action(
-            "reject",
-            pgettext_lazy("comment", "Reject"),
-            moderation.reject,
-            "cross",
-            State.REJECTED,
-        ),
-        Action(
-            "spam",
-            pgettext_lazy("comment", "Spam"),
-            moderation.mark_as_spam,
-            "bin",
-            State.SPAM,
-        ),
-        Action(
-            "ban", pgettext_lazy("comment", "Ban"), moderation.ban, "warning", is_about_people=True
-        ),
-        Action(
-            "trust",
-            pgettext_lazy("comment", "Trust"),
-            moderation.trust,
-            "success",
-            is_about_people=True,
-        ),
+        Action("approve", pgettext_lazy("comment", "Approve"), moderation.approve, State.APPROVED),
+        Action("reject", pgettext_lazy("comment", "Reject"), moderation.reject, State.REJECTED),
+        Action("spam", pgettext_lazy("comment", "Spam"), moderation.mark_as_spam, State.SPAM),
+        Action("ban", pgettext_lazy("comment", "Ban"), moderation.ban, is_about_people=True),
+        Action("trust", pgettext_lazy("comment", "Trust"), moderation.trust, is_about_people=True),
     )
 }
 
