@@ -4,6 +4,7 @@ from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
 from tips.admin import get_paid
+from tips.admin.bank import own as own_bank
 from tips.admin.goal import EndGoalView, GoalView
 from tips.admin.my_tips import MyTipsView
 from tips.admin.preferences import PreferencesView
@@ -54,4 +55,12 @@ urlpatterns = [
     path("statements/<int:year>/", StatementView.as_view(), name="statement"),
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("get-paid/", include(money)),
+    path("transfers/", own_bank.OwnTransferIndexView.as_view(), name="bank_index"),
+    path(
+        "transfers/results/",
+        own_bank.OwnTransferIndexView.as_view(results_only=True),
+        name="bank_results",
+    ),
+    path("transfers/statement/", own_bank.OwnStatementView.as_view(), name="bank_statement"),
+    path("transfers/<slug:pk>/", own_bank.OwnTransferView.as_view(), name="bank_transfer"),
 ]

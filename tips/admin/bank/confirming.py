@@ -8,18 +8,17 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from tips.admin.amounts import read_amount, typed_amount
-from tips.admin.bank import actions, policy
+from tips.admin.bank import actions
+from tips.admin.bank.desk import Desk, ManagersDesk
 from tips.admin.bank.wording import state_of
 from tips.models import BankTransfer, Payment
 from tips.money import CURRENCIES, format_amount
@@ -71,19 +70,16 @@ class ConfirmForm(forms.Form):
         return booked_on
 
 
-class TransferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class TransferView(Desk, WagtailAdminTemplateMixin, TemplateView):
     """Show a transfer; on POST confirm, take back or close."""
 
-    model = BankTransfer
-    permission_required = policy.CONFIRM
     template_name = "tips/admin/bank/transfer.html"
     page_title = gettext_lazy("Bank transfer")
     header_icon = "tip-bank"
-    index_url_name: str | None = None
 
     @cached_property
     def transfer(self) -> BankTransfer:
-        found = BankTransfer.objects.prefetch_related("credits__confirmed_by", "refunds")
+        found = self.transfers().prefetch_related("credits__confirmed_by", "refunds")
         return get_object_or_404(found, pk=self.kwargs["pk"])
 
     @property
@@ -133,7 +129,7 @@ class TransferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
 
     def back(self, text: str, is_good: bool = True) -> HttpResponse:
         (messages.success if is_good else messages.warning)(self.request, text)
-        return redirect("tips_bank:transfer", self.transfer.pk)
+        return redirect(self.address("transfer", self.transfer.pk))
 
     def answer(self, form: ConfirmForm) -> HttpResponse:
         payment = Payment.objects.filter(uuid=self.transfer.payment_reference).first()
@@ -143,6 +139,7 @@ class TransferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
             reference=spaced(self.transfer.reference),
             state=state_of(self.transfer),
             tip=payment.tip if payment else None,
+            **self.surroundings(),
         )
         return self.render_to_response(context)
 
@@ -150,8 +147,9 @@ class TransferView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateVi
         return spaced(self.transfer.reference)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        label = capfirst(BankTransfer._meta.verbose_name_plural)
-        return self.breadcrumbs_items + [
-            {"url": reverse("tips_bank:index"), "label": label},
-            {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()},
-        ]
+        here = {"label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.above(), {"url": "", **here}]
+
+
+class ManagersTransferView(ManagersDesk, TransferView):
+    """Any transfer, for tip managers."""

@@ -7,7 +7,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,8 +19,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from tips.admin.bank import policy
-from tips.admin.bank.confirming import TransferView
-from tips.admin.bank.statements import StatementView
+from tips.admin.bank.confirming import ManagersTransferView
+from tips.admin.bank.desk import Desk
+from tips.admin.bank.statements import ManagersStatementView
 from tips.admin.bank.wording import State, state_of
 from tips.admin.columns import TestColumn
 from tips.models import BankTransfer
@@ -60,8 +61,10 @@ class TransferFilterSet(WagtailFilterSet):
         return in_state(transfers, value)
 
 
-class TransferIndexView(generic.IndexView):
-    any_permission_required = [policy.CONFIRM]
+class TransferIndexView(Desk, generic.IndexView):
+    """The list, for whoever may see its transfers."""
+
+    any_permission_required: list[str] | None = [policy.CONFIRM]
     default_ordering = "-created_at"
 
     @cached_property
@@ -71,7 +74,7 @@ class TransferIndexView(generic.IndexView):
                 "reference",
                 label=_("Reference"),
                 accessor=lambda transfer: spaced(transfer.reference),
-                get_url=lambda transfer: reverse("tips_bank:transfer", args=[transfer.pk]),
+                get_url=lambda transfer: self.address("transfer", transfer.pk),
                 sort_key="reference",
                 classname="tips-reference",
             ),
@@ -95,8 +98,11 @@ class TransferIndexView(generic.IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        url = reverse("tips_bank:statement")
+        url = self.address("statement")
         return [HeaderButton(_("Upload a statement"), url=url, icon_name="upload")]
+
+    def get_base_queryset(self) -> "QuerySet[BankTransfer]":
+        return self.transfers()
 
     def search_queryset(self, queryset: "QuerySet[BankTransfer]") -> "QuerySet[BankTransfer]":
         if not self.is_searching:
@@ -143,6 +149,6 @@ class TransferViewSet(ModelViewSet):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
-            path("statement/", self.construct_view(StatementView), name="statement"),
-            path("<slug:pk>/", self.construct_view(TransferView), name="transfer"),
+            path("statement/", self.construct_view(ManagersStatementView), name="statement"),
+            path("<slug:pk>/", self.construct_view(ManagersTransferView), name="transfer"),
         ]

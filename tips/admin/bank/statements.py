@@ -16,16 +16,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
-from tips.admin.bank import actions, policy
-from tips.models import BankTransfer
+from tips.admin.bank import actions
+from tips.admin.bank.desk import Desk, ManagersDesk
 from tips.providers.bank import books, camt
 from tips.providers.bank.matching import COUNTED, USED, Match, Verdict, judge
 
@@ -62,13 +60,12 @@ class Group:
     matches: list[Match]
 
 
-class StatementView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
-    model = BankTransfer
-    permission_required = policy.CONFIRM
+class StatementView(Desk, WagtailAdminTemplateMixin, TemplateView):
+    """Read a statement, show what it would do, and do it."""
+
     template_name = "tips/admin/bank/statement.html"
     page_title = gettext_lazy("Upload a statement")
     header_icon = "upload"
-    index_url_name: str | None = None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return self.answer(StatementForm())
@@ -79,7 +76,7 @@ class StatementView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
         form = StatementForm(request.POST, request.FILES)
         if not form.is_valid():
             return self.answer(form)
-        matches = judge(form.cleaned_data["file"])
+        matches = judge(form.cleaned_data["file"], self.transfers())
         plan = plan_of(matches, request.user.pk)
         return self.answer(StatementForm(), groups=groups_of(matches), plan=plan)
 
@@ -90,21 +87,22 @@ class StatementView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateV
             plan = {}
         if plan.get("user") != str(self.request.user.pk):
             messages.warning(self.request, _("That took too long. Please upload it again."))
-            return redirect("tips_bank:statement")
+            return redirect(self.address("statement"))
         counts = Counter(carry_out(step, self.request.user) for step in plan["steps"])
         for text in report(counts):
             messages.success(self.request, text)
-        return redirect("tips_bank:index")
+        return redirect(self.address("index"))
 
     def answer(self, form: StatementForm, **context: Any) -> HttpResponse:
-        return self.render_to_response(self.get_context_data(form=form, **context))
+        context |= {"form": form, **self.surroundings()}
+        return self.render_to_response(self.get_context_data(**context))
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        label = capfirst(BankTransfer._meta.verbose_name_plural)
-        return self.breadcrumbs_items + [
-            {"url": reverse("tips_bank:index"), "label": label},
-            {"url": "", "label": self.get_page_title()},
-        ]
+        return [*self.above(), {"url": "", "label": self.get_page_title()}]
+
+
+class ManagersStatementView(ManagersDesk, StatementView):
+    """A statement of the site's account, or of any other."""
 
 
 def plan_of(matches: list[Match], user_pk: Any) -> str:

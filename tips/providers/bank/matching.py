@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tips.models import BankCredit, BankTransfer
@@ -50,11 +51,11 @@ class Match:
         return format_amount(line.amount_minor, line.currency) if is_known else line.currency
 
 
-def judge(lines: Iterable[Line]) -> list[Match]:
-    """Return a verdict for each line, in their order. Nothing is written."""
+def judge(lines: Iterable[Line], among: "QuerySet[BankTransfer]") -> list[Match]:
+    """Return a verdict for each line, in their order, by the transfers there are. Writes nothing."""
     lines = list(lines)
     found = {line.key: references_in_line(line) for line in lines}
-    transfers = _transfers({reference for every in found.values() for reference in every})
+    transfers = _transfers({one for every in found.values() for one in every}, among)
     noted = _noted(list(found))
     received = {transfer.pk: transfer.received_minor for transfer in transfers.values()}
     matches = []
@@ -108,11 +109,11 @@ def _verdict_for(line: Line, transfer: BankTransfer, received_minor: int) -> Ver
     return Verdict.BOOK if is_whole else Verdict.OTHER_AMOUNT
 
 
-def _transfers(references: set[str]) -> dict[str, BankTransfer]:
+def _transfers(references: set[str], among: "QuerySet[BankTransfer]") -> dict[str, BankTransfer]:
     return {
         transfer.reference: transfer
         for part in _chunks(sorted(references))
-        for transfer in BankTransfer.objects.filter(reference__in=part)
+        for transfer in among.filter(reference__in=part)
     }
 
 

@@ -18,6 +18,7 @@ from tips.exceptions import PaymentUnknown, ProviderRefused, WebhookDisabled
 from tips.models import BankTransfer
 from tips.providers.bank import account as accounts
 from tips.providers.bank import books, checks, page, truth
+from tips.providers.bank.account_form import BankAccountForm
 from tips.providers.base import (
     Checkout,
     PaymentProvider,
@@ -38,6 +39,7 @@ class Provider(PaymentProvider):
     settles_late = True
     refunds_partly = True
     refunds_by_hand = True
+    account_form = BankAccountForm
     waiting_note = _(
         "A bank transfer takes a working day or two, and then somebody has to confirm it. "
         "Until then we can’t know whether you have paid."

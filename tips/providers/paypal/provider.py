@@ -19,6 +19,7 @@ from tips.providers.base import (
     WebhookEvent,
 )
 from tips.providers.paypal import checks, orders, reconciliation, refunds, webhooks
+from tips.providers.paypal.account_form import PayPalAccountForm
 from tips.providers.paypal.checkout import TAKEN, is_payee
 from tips.providers.paypal.client import LIVE, TEST, api_base, credentials, is_live
 
@@ -33,6 +34,7 @@ class Provider(PaymentProvider):
     label = _("PayPal")
     settles_late = True  # A payment from a bank account may stay pending for days.
     refunds_partly = True
+    account_form = PayPalAccountForm
     refund_days = refunds.WINDOW.days
 
     @property

@@ -355,3 +355,34 @@ def test_the_form_may_lead_to_paypal(client, make_author, home, at_paypal, setti
     answer = client.get("/tips/ada-lovelace/")
 
     assert "form-action 'self' https://www.sandbox.paypal.com" in answer["Content-Security-Policy"]
+
+
+@pytest.fixture
+def connect(at_paypal, home, make_author, django_user_model, client):
+    """Fill in the form of an author's own PayPal account."""
+    user = django_user_model.objects.create_superuser("ada", password="engine")
+    make_author(user=user)
+    client.force_login(user)
+
+    def connect(payee):
+        data = {"payee": payee, "password": "engine"}
+        return client.post("/admin/my-tips/get-paid/connect/paypal/", data)
+
+    return connect
+
+
+@pytest.mark.parametrize("payee", ["bob@example.org", " BBBBBBBBBBBB2 "])
+def test_an_author_names_an_own_account(connect, adapter, payee):
+    connect(payee)
+
+    account = PayoutAccount.objects.get()
+    assert account.remote_id == payee.strip()
+    assert adapter.is_ready(account.remote_id)
+
+
+@pytest.mark.parametrize("payee", ["", "bob", "bob@example", "https://paypal.me/bob"])
+def test_what_is_no_account_is_told_beside_its_field(connect, payee):
+    page = connect(payee)
+
+    assert page.context["form"].errors["payee"]
+    assert not PayoutAccount.objects.exists()
