@@ -1,9 +1,13 @@
 """What a reader agrees to before paying, word for word, and where the legal pages are."""
 
+from typing import Any
+
 from django.conf import settings
+from django.http import HttpRequest
 from django.utils.translation import pgettext_lazy
 
 from authors.consent import ConsentTexts, privacy_url
+from tips.models import TipSettings
 
 TEXTS = ConsentTexts(
     {
@@ -25,10 +29,17 @@ TEXTS = ConsentTexts(
 current, wording = TEXTS.current, TEXTS.wording
 
 
-def legal_links() -> list[tuple[str, str]]:
-    """Return (label, address) of the legal pages that the site has named in its settings."""
+def legal_links(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return (label, address) of the legal pages: those chosen in the admin, else in settings."""
+    chosen = TipSettings.for_request(request)
+    terms_url = getattr(settings, "TIPS_TERMS_URL", "")
     known = [
-        (pgettext_lazy("legal page", "Privacy"), privacy_url()),
-        (pgettext_lazy("legal page", "Terms"), getattr(settings, "TIPS_TERMS_URL", "")),
+        (pgettext_lazy("legal page", "Privacy"), _url(chosen.privacy_page) or privacy_url()),
+        (pgettext_lazy("legal page", "Terms"), _url(chosen.terms_page) or terms_url),
     ]
     return [(str(label), url) for label, url in known if url]
+
+
+def _url(page: Any) -> str:
+    """Return the address of a page that is live, in the reader's language where it is translated."""
+    return (page.localized.url or "") if page and page.localized.live else ""

@@ -6,28 +6,43 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from tips.models import Tip
+from tips.models import Reply, Report, Tip, TipSettings
 
 KEEP_EMAIL_DAYS = 365
 NAMES_A_PERSON = ~Q(display_name="") | ~Q(email="") | ~Q(message="")
 
 
 def erase_reader(tips: "QuerySet[Tip]") -> int:
-    """Take name, address and message out of tips. Return how many had any."""
+    """Take name, address and message out of tips, and what was written about them.
+
+    Return how many had any.
+    """
+    Reply.objects.filter(tip__in=tips).delete()
+    Report.objects.filter(tip__in=tips).delete()
     return tips.filter(NAMES_A_PERSON).update(
         display_name="", email="", message="", message_state=Tip.MessageState.NONE
     )
 
 
 def forget_old_addresses() -> int:
-    """Take the address out of tips that are older than it is needed for receipt and refund."""
+    """Take the address out of tips that are older than it is needed for receipt and refund.
+
+    Of tips that nobody ever paid, nothing typed is kept that long.
+    """
     days = keep_email_days()
     if days is None:
         return 0
     old = Tip.objects.filter(created_at__lt=timezone.now() - timedelta(days=days))
-    return old.exclude(email="").update(email="")
+    unpaid = old.filter(status__in=[Tip.Status.WAITING, Tip.Status.FAILED])
+    return erase_reader(unpaid) + old.exclude(email="").update(email="")
 
 
 def keep_email_days() -> int | None:
-    """Return for how many days a tip keeps its reader's address, or None for always."""
+    """Return for how many days a tip keeps its reader's address, or None for always.
+
+    What managers choose in the admin goes before the setting.
+    """
+    chosen = TipSettings.objects.filter(site__is_default_site=True).first()
+    if chosen and chosen.retention_days:
+        return chosen.retention_days
     return getattr(settings, "TIPS_KEEP_EMAIL_DAYS", KEEP_EMAIL_DAYS)

@@ -58,6 +58,9 @@ class TipForm(forms.Form):
         widget=forms.RadioSelect,
     )
     email = OneEmailField(label=_("E-mail for the receipt"), required=False)
+    allows_reply = forms.BooleanField(
+        label=_("The author may answer me once, without seeing my address."), required=False
+    )
     provider = forms.ChoiceField(label=_("How do you want to pay?"), widget=forms.RadioSelect)
     cover_fee = forms.BooleanField(label=_("I cover the fee"), required=False)
     consent = forms.BooleanField(

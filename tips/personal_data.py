@@ -18,7 +18,7 @@ class TipKeeper(Keeper):
     label = gettext_lazy("Tips")
 
     def export(self, email: str) -> list[dict[str, Any]]:
-        tips = Tip.objects.filter(same_address("email", email)).select_related("author")
+        tips = Tip.objects.filter(same_address("email", email)).select_related("author", "reply")
         return [row_of(tip) for tip in tips.order_by("created_at", "pk")]
 
     def erase(self, email: str) -> int:
@@ -79,4 +79,6 @@ def row_of(tip: Tip) -> dict[str, Any]:
         "visibility": tip.visibility,
         "consent": tip.consent_version,
         "language": tip.locale,
+        "allows_reply": tip.allows_reply,
+        "reply": tip.reply.text if hasattr(tip, "reply") else "",
     }

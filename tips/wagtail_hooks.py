@@ -12,10 +12,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from tips import sweeper
-from tips.admin import log, my_tips, policy, roles, urls
+from tips.admin import log, moderation, my_tips, policy, report, roles, troubles, urls
 from tips.admin.accounts import PayoutAccountViewSet
 from tips.admin.bank.listing import TransferViewSet
-from tips.admin.panel import TipsPanel
+from tips.admin.panel import MessagesPanel, TipsPanel
 from tips.admin.reconciliation import pages
 from tips.admin.reconciliation import urls as reconciliation
 from tips.admin.viewset import TipViewSet
@@ -79,6 +79,25 @@ def my_tips_menu_item() -> my_tips.MyTipsMenuItem:
     return my_tips.menu_item()
 
 
+@hooks.register("register_admin_urls")
+def managers_urls() -> list[Any]:
+    return [
+        path("tip-messages/", include(moderation)),
+        path("tip-troubles/", include(troubles)),
+        path("reports/tips/", include(report)),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def moderation_menu_item() -> moderation.QueueMenuItem:
+    return moderation.menu_item()
+
+
+@hooks.register("register_reports_menu_item")
+def report_menu_item() -> report.ReportMenuItem:
+    return report.menu_item()
+
+
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
     log.register_actions(actions)
@@ -94,7 +113,7 @@ def admin_css() -> str:
     return format_html_join(
         "\n",
         '<link rel="stylesheet" href="{}">',
-        [(static(f"tips/admin/{name}.css"),) for name in ("tips", "mine", "charts")],
+        [(static(f"tips/admin/{name}.css"),) for name in ("tips", "mine", "charts", "queues")],
     )
 
 
@@ -102,6 +121,8 @@ def admin_css() -> str:
 def tips_today(request: HttpRequest, panels: list[Any]) -> None:
     if policy.may(request.user, "view"):
         panels.append(TipsPanel())
+    if policy.may(request.user, "moderate"):
+        panels.append(MessagesPanel())
 
 
 @hooks.register("authors_setup_roles")

@@ -363,6 +363,30 @@ def test_a_suspended_site_says_so_kindly(client, author, home):
 
     assert response.status_code == 404
     assert "Ada Lovelace takes no tips at the moment" in text_of(response)
+    assert "This site has paused all tips." in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("fields", "allowed"),
+    [
+        ({"email": "grace@example.org", "allows_reply": "on"}, True),
+        ({"email": "grace@example.org"}, False),
+        ({"email": "", "allows_reply": "on"}, False),
+    ],
+)
+def test_a_reader_says_whether_an_answer_is_welcome(send, fields, allowed):
+    send(**fields)
+
+    assert Tip.objects.get().allows_reply is allowed
+
+
+def test_the_form_names_the_legal_pages_chosen_in_the_admin(client, author, home, make_article):
+    page = make_article(title="Our terms")
+    TipSettings.objects.create(site=home.get_site(), terms_page=page)
+
+    response = client.get("/tips/ada-lovelace/")
+
+    assert f'<a href="{page.url}">Terms</a>' in response.content.decode()
 
 
 def test_a_silent_provider_costs_the_reader_nothing(send, wire):

@@ -90,8 +90,8 @@ def test_what_is_no_address_is_refused(db):
         call_command("export_person", "grace")
 
 
-def test_an_old_tip_forgets_its_address_and_keeps_its_words(make_tip):
-    old, new = make_tip(message="Thanks"), make_tip(message="Thanks")
+def test_an_old_tip_forgets_its_address_and_keeps_its_words(pay):
+    old, new = (pay(message="Thanks").tip for _tip in range(2))
     long_ago = timezone.now() - timedelta(days=366)
     Tip.objects.filter(pk=old.pk).update(created_at=long_ago)
 
@@ -101,6 +101,29 @@ def test_an_old_tip_forgets_its_address_and_keeps_its_words(make_tip):
     new.refresh_from_db()
     assert (old.email, old.message) == ("", "Thanks")
     assert new.email != ""
+
+
+def test_an_old_tip_that_nobody_paid_forgets_all_that_was_typed(make_tip):
+    tip = make_tip(message="Thanks")
+    Tip.objects.update(created_at=timezone.now() - timedelta(days=366))
+
+    call_command("sweep", stdout=io.StringIO())
+
+    tip.refresh_from_db()
+    assert (tip.email, tip.display_name, tip.message) == ("", "", "")
+
+
+def test_managers_choose_how_long_details_are_kept(make_tip, home):
+    from tips.models import TipSettings
+
+    TipSettings.objects.create(site=home.get_site(), retention_days=30)
+    tip = make_tip()
+    Tip.objects.update(created_at=timezone.now() - timedelta(days=31))
+
+    call_command("sweep", stdout=io.StringIO())
+
+    tip.refresh_from_db()
+    assert tip.email == ""
 
 
 def test_without_a_period_addresses_stay(make_tip, settings):

@@ -73,14 +73,13 @@ class ChoicesForm(forms.Form):
             for label, period in shortcuts(today())
         ]
 
-    def query(self, period: Period, **more: str) -> str:
+    def kept(self) -> dict[str, Any]:
+        """Return the choices that stay when another period is chosen."""
+        return {"currency": self.chosen_currency, "money": self.data.get("money", "")}
+
+    def query(self, period: Period) -> str:
         """Return a query string for a period that keeps the other choices."""
-        facts = {
-            "first": period.first or "",
-            "last": period.last or "",
-            "currency": self.chosen_currency,
-            "money": self.data.get("money", ""),
-        } | more
+        facts = {"first": period.first or "", "last": period.last or ""} | self.kept()
         return urlencode({name: value for name, value in facts.items() if value})
 
 

@@ -5,14 +5,16 @@ from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 
-from authors.outbox import UNWANTED
 from tips import states
+from tips.admin.moderation import waiting
+from tips.admin.troubles import dead_events, failed_mails
 from tips.figures import shows_live_money, totals
-from tips.models import Notice, Payment, ProviderEvent, Tip
+from tips.models import Payment, Tip, TipSettings
+from tips.period import Period, today
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Concern:
 
     label: Any
     count: int
+    url: str = ""
     is_trouble: bool = True
 
 
@@ -33,13 +36,25 @@ class TipsPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         is_live = shows_live_money(Tip.objects.all())
-        today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+        day = today()
         tips = Tip.objects.filter(livemode=is_live)
         return {
             "is_live": is_live,
-            "totals": totals(tips.filter(paid_at__gte=today)),
+            "totals": totals(tips, Period(day, day)),
             "concerns": concerns(tips),
+            "is_suspended": TipSettings.objects.filter(is_suspended=True).exists(),
         }
+
+
+class MessagesPanel(Component):
+    """Tells moderators that messages wait for them."""
+
+    name = "tip-messages"
+    order = 160
+    template_name = "tips/admin/messages_panel.html"
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        return {"count": waiting()}
 
 
 def concerns(tips: "QuerySet[Tip]") -> list[Concern]:
@@ -48,18 +63,35 @@ def concerns(tips: "QuerySet[Tip]") -> list[Concern]:
         waiting=Count("pk", filter=Q(status=Tip.Status.WAITING)),
         processing=Count("pk", filter=Q(status=Tip.Status.PROCESSING)),
     )
-    mails = Notice.objects.filter(sent_at=None, tries__gt=0).exclude(error=UNWANTED)
-    events = ProviderEvent.objects.filter(outcome=ProviderEvent.Outcome.DEAD)
+    agreement = reverse("tips_reconciliation:index")
     mismatches = Payment.objects.filter(flag=Payment.Flag.MISMATCH)
     found = [
-        Concern(_("Payments with another amount than asked for"), mismatches.count()),
-        Concern(_("Tips paid twice, to be refunded"), unreturned_duplicates().count()),
-        Concern(_("Events of providers that we gave up on"), events.count()),
-        Concern(_("Mails that couldn't be sent yet"), mails.count()),
+        Concern(_("Payments with another amount than asked for"), mismatches.count(), agreement),
+        Concern(_("Tips paid twice, to be refunded"), unreturned_duplicates().count(), agreement),
+        Concern(
+            _("Events of providers that we gave up on"),
+            dead_events().count(),
+            reverse("tips_troubles:events"),
+        ),
+        Concern(
+            _("Mails that couldn't be sent yet"),
+            failed_mails().count(),
+            reverse("tips_troubles:mails"),
+        ),
     ]
     return [
-        Concern(_("Waiting for the reader"), status["waiting"], is_trouble=False),
-        Concern(_("Being processed"), status["processing"], is_trouble=False),
+        Concern(
+            _("Waiting for the reader"),
+            status["waiting"],
+            f"{reverse('tips_admin:index')}?status={Tip.Status.WAITING}",
+            is_trouble=False,
+        ),
+        Concern(
+            _("Being processed"),
+            status["processing"],
+            f"{reverse('tips_admin:index')}?status={Tip.Status.PROCESSING}",
+            is_trouble=False,
+        ),
         *[concern for concern in found if concern.count],
     ]
 

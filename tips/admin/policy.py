@@ -9,7 +9,7 @@ from wagtail.permissions import policy_registry, register_permission_policy
 from tips.models import PayoutAccount, Tip
 
 ACTIONS = {
-    Tip: frozenset({"view", "refund", "export"}),
+    Tip: frozenset({"view", "refund", "export", "moderate"}),
     PayoutAccount: frozenset({"view", "switch_off"}),
 }
 

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
+from wagtail.models import ModelLogEntry
 
-from tips.models import Movement, Notice, Payment, ProviderEvent, Refund, Tip
+from tips.models import Dispute, Movement, Notice, Payment, ProviderEvent, Refund, Tip
 from tips.money import format_amount
 
 
@@ -25,14 +28,16 @@ class Entry:
 
 def story_of(tip: Tip) -> list[Entry]:
     """Return everything on record, the oldest first, in a constant number of queries."""
-    payments = list(tip.payments.prefetch_related("movements", "refunds__actor"))
+    payments = list(tip.payments.prefetch_related("movements", "refunds__actor", "disputes"))
     entries = [opened(tip)]
     for payment in payments:
         entries += attempt(payment)
         entries += [booked(movement) for movement in payment.movements.all()]
         entries += [refund_asked(refund, tip) for refund in payment.refunds.all()]
+        entries += [disputed(dispute, tip) for dispute in payment.disputes.all()]
     entries += [mail(notice) for notice in tip.notices.all()]
     entries += [event(row) for row in events_of(payments)]
+    entries += [judged(row) for row in logged(tip)]
     return sorted(entries, key=lambda entry: entry.at)
 
 
@@ -104,6 +109,32 @@ def refund_asked(refund: Refund, tip: Tip) -> Entry:
     detail = " · ".join(filter(None, [refund.reason, str(refund.get_state_display())]))
     failed = refund.state == Refund.State.FAILED
     return Entry(refund.created_at, text % facts, detail, is_trouble=failed)
+
+
+def disputed(dispute: Dispute, tip: Tip) -> Entry:
+    facts = {
+        "amount": format_amount(dispute.amount_minor, tip.currency),
+        "reason": dispute.get_reason_display(),
+        "state": dispute.get_state_display(),
+    }
+    due = ""
+    if dispute.due_at and dispute.state in (Dispute.State.INQUIRY, Dispute.State.OPEN):
+        last = date_format(timezone.localtime(dispute.due_at), "SHORT_DATETIME_FORMAT")
+        due = _("Evidence can be sent until %(due)s.") % {"due": last}
+    detail = " · ".join(filter(None, [_("Now: %(state)s") % facts, due]))
+    text = _("The payer’s bank wants %(amount)s back: %(reason)s.") % facts
+    return Entry(dispute.opened_at, text, detail, is_trouble=dispute.lost_minor > 0)
+
+
+def logged(tip: Tip) -> "list[ModelLogEntry]":
+    """Return what people did about the tip's words. Refunds are told by their own rows."""
+    entries = ModelLogEntry.objects.for_instance(tip).exclude(action="tips.refund")
+    return list(entries.select_related("user").order_by("timestamp"))
+
+
+def judged(row: ModelLogEntry) -> Entry:
+    facts = {"user": get_user_display_name(row.user) if row.user else _("Somebody")}
+    return Entry(row.timestamp, _("%(user)s:") % facts + f" {row.message}")
 
 
 def mail(notice: Notice) -> Entry:

@@ -13,16 +13,26 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from tips import moderation
+from tips.admin.filters import SHOWN_TO_MANAGERS
 from tips.admin.sections import OwnScreen
 from tips.models import Tip
 
 State = Tip.MessageState
 A_PAGE = 20
+PRIVATE = "private"
 STATES: list[tuple[str, Promise]] = [
     (State.PENDING, _("Waiting")),
     (State.APPROVED, _("Approved")),
     (State.REJECTED, _("Rejected")),
+    (PRIVATE, _("Only for you")),
 ]
+FOR_READERS = Q(visibility__in=SHOWN_TO_MANAGERS)
+IN_STATE = {
+    State.PENDING: FOR_READERS & Q(message_state=State.PENDING),
+    State.APPROVED: FOR_READERS & Q(message_state=State.APPROVED),
+    State.REJECTED: Q(message_state=State.REJECTED),
+    PRIVATE: ~FOR_READERS & ~Q(message_state=State.REJECTED),
+}
 
 
 @dataclass(frozen=True)
@@ -52,12 +62,12 @@ class MessagesView(OwnScreen, WagtailAdminTemplateMixin, TemplateView):
 
     def tabs(self) -> list[Tab]:
         counts = with_words(self.own_tips).aggregate(
-            **{key: Count("pk", filter=Q(message_state=key)) for key, _label in STATES}
+            **{key: Count("pk", filter=condition) for key, condition in IN_STATE.items()}
         )
         return [Tab(key, label, counts[key], key == self.state) for key, label in STATES]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        tips = with_words(self.own_tips).filter(message_state=self.state)
+        tips = with_words(self.own_tips).filter(IN_STATE[self.state])
         tips = (
             tips.select_related("reply").prefetch_related("reports").order_by("-created_at", "-pk")
         )
@@ -76,7 +86,7 @@ class MessagesView(OwnScreen, WagtailAdminTemplateMixin, TemplateView):
         done = self.request.GET.get("done", "")
         if not done.isalnum():
             return []
-        found = self.own_tips.exclude(message_state=self.state)
+        found = self.own_tips.exclude(IN_STATE[self.state])
         return list(found.select_related("reply").filter(of_key(done))[:1])
 
     def cards(self, tips: list[Tip]) -> list[dict[str, Any]]:
@@ -94,6 +104,7 @@ def card(tip: Tip, blocked: set[str]) -> dict[str, Any]:
     return {
         "tip": tip,
         "key": tip.uuid.hex,
+        "is_private": tip.visibility not in SHOWN_TO_MANAGERS,
         "reply": getattr(tip, "reply", None),
         "can_reply": tip.is_answerable and not hasattr(tip, "reply"),
         "can_block": bool(tip.email),

@@ -82,11 +82,10 @@ class TipSettings(BaseSiteSetting):
         _("keep readers' details for so many days"),
         null=True,
         blank=True,
-        default=730,
         validators=[MinValueValidator(30), MaxValueValidator(36500)],
         help_text=_(
             "Then e-mail addresses are forgotten, and everything typed into tips that were never "
-            "paid. The books keep amounts and dates. Empty keeps all."
+            "paid. The books keep amounts and dates. Empty: as the site's developers have set it."
         ),
     )
 

@@ -117,6 +117,7 @@ def wish_of(form: TipForm) -> dict[str, Any]:
         "currency": key.currency,
         "display_name": data["name"],
         "email": data["email"],
+        "allows_reply": bool(data["email"] and data["allows_reply"]),
         "message": data["message"],
         "visibility": data["visibility"],
         "consent_version": key.consent,

@@ -13,6 +13,7 @@ from tips import consent
 from tips.declines import TooManyDeclines
 from tips.form_key import FormKey
 from tips.forms import TipForm
+from tips.models import TipSettings
 from tips.offer import Offer
 from tips.origin import origin_of, others_on
 from tips.views.form_action import lead_to
@@ -55,7 +56,7 @@ def show(
         "credit": credit,
         "origin": origin,
         "others": others_on(origin.page, form.offer.author, Site.find_for_request(request)),
-        "legal_links": consent.legal_links(),
+        "legal_links": consent.legal_links(request),
         "notice": notice,
     }
     response = render(request, "tips/form.html", context, status=status)
@@ -64,7 +65,9 @@ def show(
 
 def unavailable(request: HttpRequest, author: Author) -> HttpResponse:
     [credit] = credits_for([author])
-    return render(request, "tips/unavailable.html", {"credit": credit}, status=404)
+    is_suspended = TipSettings.for_request(request).is_suspended
+    context = {"credit": credit, "is_suspended": is_suspended}
+    return render(request, "tips/unavailable.html", context, status=404)
 
 
 def too_many(request: HttpRequest, form: TipForm, reached: LimitReached) -> HttpResponse:

@@ -29,6 +29,12 @@ TABLE = {
     "tips_reconciliation:run": [LOGIN, HOME, HOME, HOME, MISSING, MISSING, MISSING],
     "tips_reconciliation:mismatch": [LOGIN, HOME, HOME, HOME, HOME, MISSING, MISSING],
     "tips_reconciliation:item": [LOGIN, HOME, HOME, HOME, HOME, MISSING, MISSING],
+    "tips_report:index": [LOGIN, HOME, HOME, HOME, OPEN, OPEN, OPEN],
+    "tips_report:index?export=csv": [LOGIN, HOME, HOME, HOME, HOME, OPEN, OPEN],
+    "tips_report:results": [LOGIN, HOME, HOME, HOME, OPEN, OPEN, OPEN],
+    "tips_moderation:index": [LOGIN, HOME, HOME, HOME, HOME, OPEN, OPEN],
+    "tips_troubles:mails": [LOGIN, HOME, HOME, HOME, OPEN, OPEN, OPEN],
+    "tips_troubles:events": [LOGIN, HOME, HOME, HOME, OPEN, OPEN, OPEN],
     "my_tips:index": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:index?export=csv": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:results": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
@@ -102,7 +108,15 @@ def test_the_table_has_every_address_there_is():
 
     known = {
         f"{space}:{name}"
-        for space in ("tips_admin", "my_tips", "tips_accounts", "tips_reconciliation")
+        for space in (
+            "tips_admin",
+            "tips_report",
+            "tips_moderation",
+            "tips_troubles",
+            "my_tips",
+            "tips_accounts",
+            "tips_reconciliation",
+        )
         for name in get_resolver("wagtail.admin.urls").namespace_dict[space][1].reverse_dict
         if isinstance(name, str)
     }

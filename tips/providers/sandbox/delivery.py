@@ -22,10 +22,7 @@ logger = logging.getLogger(__name__)
 def deliver_due(checkout: SandboxCheckout | None = None) -> int:
     """Send the events that are due, of one checkout or of all. Return how many arrived."""
     due = SandboxEvent.objects.filter(
-        fate=SandboxEvent.Fate.DUE,
-        delivered_at=None,
-        due_at__lte=timezone.now(),
-        tries__lt=MOST_TRIES,
+        delivered_at=None, due_at__lte=timezone.now(), tries__lt=MOST_TRIES
     )
     if checkout:
         due = due.filter(checkout=checkout)
@@ -34,12 +31,12 @@ def deliver_due(checkout: SandboxCheckout | None = None) -> int:
 
 def deliver(event: SandboxEvent) -> bool:
     """Send an event once. Unless it is answered 2xx, it falls due again, later each time."""
-    body = body_of(event)
-    arrived = post(event, body, signature.sign(body, signature.secrets()[0]))
+    arrived = _post(event)
     now = timezone.now()
     pause = timedelta(seconds=min(2**event.tries, 3600))
     SandboxEvent.objects.filter(pk=event.pk).update(
-        delivered_at=event.delivered_at or (now if arrived else None),
+        tries=F("tries") + 1,
+        delivered_at=now if arrived else None,
         due_at=event.due_at if arrived else now + pause,
     )
     return arrived
@@ -58,23 +55,19 @@ def body_of(event: SandboxEvent) -> bytes:
     ).encode()
 
 
-def post(event: SandboxEvent, body: bytes, header: str) -> bool:
-    """Carry a body to the site and note its answer. Return whether it was 2xx."""
+def _post(event: SandboxEvent) -> bool:
     base = getattr(settings, "TIPS_SANDBOX_URL", "") or settings.WAGTAILADMIN_BASE_URL
-    headers = {"Content-Type": "application/json", signature.HEADER: header}
+    url = urljoin(base, reverse("tips_service:webhook", args=["sandbox"]))
+    body = body_of(event)
+    headers = {
+        "Content-Type": "application/json",
+        signature.HEADER: signature.sign(body, signature.secrets()[0]),
+    }
     try:
         answer = requests.post(
-            urljoin(base, reverse("tips_service:webhook", args=["sandbox"])),
-            data=body,
-            headers=headers,
-            timeout=TIMEOUT_SECONDS,
-            allow_redirects=False,
+            url, data=body, headers=headers, timeout=TIMEOUT_SECONDS, allow_redirects=False
         )
-        status = answer.status_code
     except requests.RequestException:
         logger.info("Event %s could not be delivered", event.pk)
-        status = 0
-    SandboxEvent.objects.filter(pk=event.pk).update(
-        tries=F("tries") + 1, last_answer=str(status or "-")
-    )
-    return 200 <= status < 300
+        return False
+    return bool(200 <= answer.status_code < 300)
