@@ -20,6 +20,7 @@ from tips.admin.reconciliation import pages
 from tips.admin.reconciliation import urls as reconciliation
 from tips.admin.viewset import TipViewSet
 from tips.box_action import buy_buttons, tip_addresses
+from tips.payouts.personal_data import AccountKeeper
 from tips.personal_data import TipKeeper
 
 # Readers' pages.
@@ -32,6 +33,7 @@ hooks.register("authors_api_facts", tip_addresses)
 
 hooks.register("authors_sweep", sweeper.sweep)
 hooks.register("authors_personal_data", TipKeeper)
+hooks.register("authors_personal_data", AccountKeeper)
 
 
 # The admin.

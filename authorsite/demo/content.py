@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from wagtail.models import Page
 
-from authorsite.demo import manuscripts, people, site, stories, supporters
+from authorsite.demo import accounts, manuscripts, people, site, stories, supporters
 
 VISIT_SECONDS = 60
 Step = tuple[str, Callable[[], str | None]]
@@ -35,6 +35,7 @@ def steps(address: str, password: str) -> Iterator[Step]:
         yield "Rules for comments", readers.ensure_rules
         yield "Comments", lambda: _count(map(readers.ensure_comment, readers.comments()))
     yield "Supporters", lambda: _count(supporters.ensure_tip(gift) for gift in supporters.gifts())
+    yield "Payout accounts", lambda: _count(map(accounts.ensure_accounts, accounts.ACCOUNTS))
 
 
 def visit_pages(address: str) -> None:
