@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.urls import get_resolver
 
-from tips import append_only
+from tips import append_only, fees
 from tips.exceptions import UnknownProvider
 from tips.providers.registry import provider_class
 
@@ -71,6 +71,12 @@ def settings_app_is_installed(**_kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Add “wagtail.contrib.settings” to INSTALLED_APPS."
     return [Error("Nobody can set the price of a coffee.", hint=hint, id="tips.E008")]
+
+
+@register("tips")
+def fees_are_numbers(**_kwargs: Any) -> list[CheckMessage]:
+    hint = 'A fee is a percentage and a fixed part in the smallest unit: ("1.5", 25).'
+    return [Error(fault, hint=hint, id="tips.E009") for fault in fees.faults()]
 
 
 @register("tips")

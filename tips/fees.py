@@ -4,7 +4,7 @@ An estimate before the payment: what was really kept, the provider tells afterwa
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django.conf import settings
 
@@ -12,6 +12,7 @@ from tips.money import CURRENCIES
 from tips.providers.base import PaymentProvider
 
 HUNDRED = Decimal(100)
+MOST_PERCENT = 50  # more would leave the author nothing worth a coffee
 
 
 @dataclass(frozen=True)
@@ -71,3 +72,29 @@ def platform_percent() -> Decimal:
 
 def _share_minor(amount_minor: int, percent: Decimal, step_minor: int) -> int:
     return int(amount_minor * percent / HUNDRED) // step_minor * step_minor
+
+
+def faults() -> list[str]:
+    """Return what in the settings of fees is no fee."""
+    found = []
+    if not _is_percent(getattr(settings, "TIPS_PLATFORM_FEE_PERCENT", 0)):
+        found.append("TIPS_PLATFORM_FEE_PERCENT is no percentage from 0 to 50.")
+    for provider, schedules in getattr(settings, "TIPS_FEES", {}).items():
+        for currency, schedule in schedules.items():
+            if currency not in CURRENCIES or not _is_schedule(schedule):
+                found.append(f"TIPS_FEES is wrong for {provider} and {currency}.")
+    return found
+
+
+def _is_schedule(schedule: object) -> bool:
+    if not isinstance(schedule, list | tuple) or len(schedule) != 2:
+        return False
+    percent, fixed_minor = schedule
+    return _is_percent(percent) and isinstance(fixed_minor, int) and fixed_minor >= 0
+
+
+def _is_percent(value: object) -> bool:
+    try:
+        return 0 <= Decimal(str(value)) <= MOST_PERCENT
+    except (InvalidOperation, TypeError):
+        return False

@@ -38,6 +38,24 @@ def test_an_unknown_provider_is_told(settings, name):
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TIPS_PLATFORM_FEE_PERCENT", "five"),
+        ("TIPS_PLATFORM_FEE_PERCENT", -1),
+        ("TIPS_PLATFORM_FEE_PERCENT", 95),
+        ("TIPS_PLATFORM_FEE_PERCENT", "NaN"),
+        ("TIPS_FEES", {"stripe": {"EUR": "1.5"}}),
+        ("TIPS_FEES", {"stripe": {"EUR": ("1.5", 0.25)}}),
+        ("TIPS_FEES", {"stripe": {"XXX": ("1.5", 25)}}),
+    ],
+)
+def test_a_fee_that_is_none_is_told(settings, name, value):
+    setattr(settings, name, value)
+
+    assert found() == {"tips.E009"}
+
+
+@pytest.mark.parametrize(
     ("database", "code"),
     [
         ({"ENGINE": "django.db.backends.sqlite3"}, "tips.E006"),

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from django import forms
+from django.contrib.auth import authenticate
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,17 +33,22 @@ class PasswordForm(forms.Form):
 
     def clean_password(self) -> str:
         user: Any = self.request.user
-        if not user.has_usable_password():
-            raise forms.ValidationError(_("Your login has no password here. Set one first."))
         try:
             count("tips:password", str(user.pk), TRIES)
         except LimitReached as reached:
             minutes = -(-reached.retry_after_seconds // 60)
             text = _("Too many tries. Please wait %(minutes)d min.") % {"minutes": minutes}
             raise forms.ValidationError(text) from reached
-        if not user.check_password(self.cleaned_data["password"]):
+        if self.knows(user, self.cleaned_data["password"]):
+            return ""
+        if user.has_usable_password():
             raise forms.ValidationError(_("This is not your password."))
-        return ""
+        raise forms.ValidationError(_("Your login has no password here. Set one first."))
+
+    def knows(self, user: Any, password: str) -> bool:
+        """Return whether a password opens this login, by whichever way the site logs people in."""
+        found = authenticate(self.request, username=user.get_username(), password=password)
+        return found is not None and found.pk == user.pk
 
 
 def note_proof(request: HttpRequest) -> None:

@@ -46,7 +46,7 @@ def again(request: HttpRequest, offer: Offer, key: FormKey) -> TipForm:
 
 
 def show(
-    request: HttpRequest, form: TipForm, *, notice: str = "", status: int = 200
+    request: HttpRequest, form: TipForm, *, notice: str = "", question: str = "", status: int = 200
 ) -> HttpResponse:
     [credit] = credits_for([form.offer.author])
     origin = origin_of(form.offer.author, form.key.page, form.key.source)
@@ -58,6 +58,7 @@ def show(
         "others": others_on(origin.page, form.offer.author, Site.find_for_request(request)),
         "legal_links": consent.legal_links(request),
         "notice": notice,
+        "question": question,
     }
     response = render(request, "tips/form.html", context, status=status)
     return lead_to(response, form.offer.providers)

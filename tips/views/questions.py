@@ -50,7 +50,7 @@ def same_before(request: HttpRequest, form: TipForm) -> bool:
 def with_the_fee(form: TipForm, given: Any) -> str:
     return _(
         "With the fee you pay %(total)s: about %(fee)s is likely kept on the way, and %(rest)s are "
-        "for the author. Send the form again if that is right."
+        "for the author. Is that right?"
     ) % {
         "total": form.money(given.amount_minor),
         "fee": form.money(given.covered_fee_minor),
@@ -61,7 +61,7 @@ def with_the_fee(form: TipForm, given: Any) -> str:
 def again_on_purpose() -> str:
     return _(
         "The same tip was started from your connection less than two minutes ago. Again, on "
-        "purpose? Then send the form once more. Nothing was charged by this one yet."
+        "purpose? Nothing was charged by this one yet."
     )
 
 
@@ -75,4 +75,4 @@ def _place(request: HttpRequest, author_pk: int, amount_minor: int, currency: st
 def _show(request: HttpRequest, form: TipForm, agreed: str, question: str) -> HttpResponse:
     key: FormKey = form.key
     asked = replace(key, agreed=(*key.agreed, agreed))
-    return form_page.show(request, form_page.again(request, form.offer, asked), notice=question)
+    return form_page.show(request, form_page.again(request, form.offer, asked), question=question)
