@@ -10,7 +10,7 @@ from django.utils import timezone
 from authors import outbox
 from authors.retries import attempt
 from tips import declines, payments, payouts, states
-from tips.exceptions import PaymentUnknown
+from tips.exceptions import AccountGone, PaymentUnknown
 from tips.ledger import inbox, record_end
 from tips.models import AccountNotice, Digest, Notice, Payment
 from tips.payouts import onboarding
@@ -77,6 +77,11 @@ def _poll(payment: Payment) -> None:
         # The keys are another account's now, or no longer those of test mode.
         if is_old:
             record_end(payment, states.EXPIRED, "unknown_to_provider")
+        return
+    except AccountGone:
+        # Nobody can tell any more. What was on its way may still arrive, so that is left open.
+        if is_old and payment.state != states.PROCESSING:
+            record_end(payment, states.EXPIRED, "account_gone")
         return
     if payment.state == states.CREATED and is_old:
         record_end(payment, states.EXPIRED, "never_started")

@@ -21,7 +21,13 @@ from wagtail.models import ModelLogEntry
 
 from tips import payments, states
 from tips.admin.amounts import read_amount, typed_amount
-from tips.exceptions import ProviderRefused, ProviderUnavailable, RefundTooLarge, UnknownProvider
+from tips.exceptions import (
+    AccountGone,
+    ProviderRefused,
+    ProviderUnavailable,
+    RefundTooLarge,
+    UnknownProvider,
+)
 from tips.models import Payment, Refund, Tip
 from tips.money import format_amount
 from tips.providers.registry import provider
@@ -135,6 +141,12 @@ class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             )
         except RefundTooLarge:
             form.add_error("amount", _("That is more than is left to refund."))
+        except AccountGone:
+            log_refund(form.request_key, self.request.user)
+            form.add_error(None, _(
+                "The author’s account doesn’t let us act for it any more. Only the author can "
+                "pay this back now, at the provider."
+            ))  # fmt: skip
         except ProviderRefused:
             log_refund(form.request_key, self.request.user)
             form.add_error(None, _("The provider refused this refund. Nothing was paid back."))

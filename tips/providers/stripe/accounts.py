@@ -8,7 +8,7 @@ https://docs.stripe.com/api/accounts/create, https://docs.stripe.com/api/account
 import re
 from typing import TYPE_CHECKING, Any
 
-from tips.exceptions import AccountGone, PaymentUnknown, ProviderRefused, ProviderUnavailable
+from tips.exceptions import AccountGone, PaymentUnknown, ProviderUnavailable
 from tips.providers.base import AccountTruth, AccountWish
 from tips.providers.stripe.client import ask, ask_all, is_live, secret_key, stripe_client
 from tips.providers.stripe.errors import KeyReused
@@ -16,8 +16,6 @@ from tips.providers.stripe.truth import Facts, tag
 
 if TYPE_CHECKING:
     from stripe.params import AccountCreateParams
-
-NO_MORE_OURS = "account_invalid"  # Stripe's code once an author has disconnected us.
 
 
 def is_account(text: str) -> bool:
@@ -60,10 +58,6 @@ def fetch(account: str) -> AccountTruth:
         return truth_of(ask(stripe_client().v1.accounts.retrieve, account))
     except PaymentUnknown as error:
         raise AccountGone("resource_missing") from error
-    except ProviderRefused as error:
-        if str(error) == NO_MORE_OURS:
-            raise AccountGone(NO_MORE_OURS) from error
-        raise
 
 
 def truth_of(account: Facts) -> AccountTruth:

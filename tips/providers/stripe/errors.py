@@ -7,9 +7,15 @@ from contextlib import contextmanager
 
 import stripe
 
-from tips.exceptions import PaymentUnknown, ProviderRefused, ProviderUnavailable
+from tips.exceptions import (
+    AccountGone,
+    PaymentUnknown,
+    ProviderRefused,
+    ProviderUnavailable,
+)
 
 logger = logging.getLogger(__name__)
+NO_MORE_OURS = (403, "account_invalid")  # once an author has disconnected us
 NOT_FOUND, CONFLICT, TOO_MANY, BROKEN = 404, 409, 429, 500
 
 
@@ -49,6 +55,8 @@ def _ours(error: stripe.StripeError) -> ProviderUnavailable | ProviderRefused:
         return KeyReused(code)
     if status >= BROKEN and _is_replayed(error):
         return RememberedFailure(code)
+    if (status, code) == NO_MORE_OURS:
+        return AccountGone(code)
     if status == NOT_FOUND or code == "resource_missing":
         return PaymentUnknown(code)
     # An APIError below 400 is an answer that isn't JSON.

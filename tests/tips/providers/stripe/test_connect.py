@@ -210,9 +210,33 @@ def test_a_refund_after_that_is_refused_and_said_so(paid, client, django_user_mo
     answer = client.post(url, {**form, "reason": "Asked for it"})
 
     assert answer.status_code == 200
-    assert "refused this refund" in answer.content.decode()
+    assert "Only the author can pay this back now" in answer.content.decode()
     assert Refund.objects.get().state == Refund.State.FAILED
     assert booked() == [("charge", 500), ("fee", -45)]
+
+
+def test_an_open_payment_there_is_given_up_after_a_while(author, joined, start):
+    account, payment = joined(author), start(author)
+    account.deauthorise()
+    Payment.objects.update(next_poll="2026-01-01T00:00Z", created_at="2026-01-01T00:00Z")
+
+    sweeper.sweep()
+
+    payment.refresh_from_db()
+    assert (payment.state, payment.failure_code) == (Payment.State.EXPIRED, "account_gone")
+    assert PayoutAccount.objects.get().problem == "gone"
+
+
+def test_money_on_its_way_there_is_not_given_up(author, joined, start):
+    account, payment = joined(author), start(author)
+    account.pay_slowly(payment.remote_id)
+    payments.bring_up_to_date(payment)
+    account.deauthorise()
+    Payment.objects.update(next_poll="2026-01-01T00:00Z", created_at="2026-01-01T00:00Z")
+
+    sweeper.sweep()
+
+    assert Payment.objects.get().state == Payment.State.PROCESSING
 
 
 def test_a_refund_goes_back_from_the_authors_account(paid):
