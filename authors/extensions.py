@@ -35,6 +35,17 @@ def below_article(page: Any, request: HttpRequest | None) -> list[SafeString]:
     ]
 
 
+def below_profile(page: Any, request: HttpRequest | None) -> list[SafeString]:
+    """Return what stands on a profile between biography and articles, such as supporters.
+
+    The hook `authors_below_profile` is called with the same arguments and returns a piece of HTML,
+    or an empty string. It is cached with the page, as under an article.
+    """
+    return [
+        html for hook in hooks.get_hooks("authors_below_profile") if (html := hook(page, request))
+    ]
+
+
 def article_head(page: Any, request: HttpRequest | None) -> list[SafeString]:
     """Return what belongs into an article's head, such as a stylesheet or a further feed.
 

@@ -192,6 +192,7 @@ AUTHORS_PRIVACY_CONTACT = env.str("AUTHORS_PRIVACY_CONTACT", "")
 
 # Money. docs/providers.md has the table.
 TIPS_PROVIDERS = env.list("TIPS_PROVIDERS", default=["sandbox"] if DEBUG else [])
+TIPS_EMBED_HOSTS = env.list("TIPS_EMBED_HOSTS", default=[])
 TIPS_SITE_RECEIVES = env.bool("TIPS_SITE_RECEIVES", True)
 TIPS_PLATFORM_FEE_PERCENT = env.str("TIPS_PLATFORM_FEE_PERCENT", "0")
 TIPS_PAYOUT_COOL_OFF_HOURS = env.int("TIPS_PAYOUT_COOL_OFF_HOURS", 72)

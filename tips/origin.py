@@ -16,7 +16,8 @@ from tips.offer import offers_for
 assert BASE_PAGE  # importing it has told swapper the prefix of the base page model
 
 # An API says so itself; an article counts only together with its page.
-CLAIMABLE = {Tip.Source.PROFILE, Tip.Source.BUTTON, Tip.Source.QR, Tip.Source.EMBED}
+SPREAD = {Tip.Source.BUTTON, Tip.Source.QR, Tip.Source.EMBED}
+CLAIMABLE = {Tip.Source.PROFILE, *SPREAD}
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def origin_of(author: Author, page_pk: str | int | None, source: str | None) -> 
     """Return where a reader came from, ignoring what the address claims but can't be true."""
     page = public_page_of(author, page_pk)
     if page is not None:
-        return Origin(source=Tip.Source.ARTICLE, page=page)
+        return Origin(source=source if source in SPREAD else Tip.Source.ARTICLE, page=page)
     return Origin(source=source if source in CLAIMABLE else Tip.Source.PROFILE)
 
 

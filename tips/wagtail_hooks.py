@@ -22,11 +22,13 @@ from tips.admin.viewset import TipViewSet
 from tips.box_action import buy_buttons, tip_addresses
 from tips.payouts.personal_data import AccountKeeper
 from tips.personal_data import TipKeeper
+from tips.profile_wall import supporters
 
 # Readers' pages.
 
 hooks.register("authors_box_actions", buy_buttons)
 hooks.register("authors_api_facts", tip_addresses)
+hooks.register("authors_below_profile", supporters)
 
 
 # Work and duties.

@@ -15,7 +15,7 @@ from authors import partner_links
 from authors.bylines import Credit, bylines_of, credit
 from authors.consent import privacy_url
 from authors.extensions import article_facts as added_facts
-from authors.extensions import article_head, below_article, below_list, box_actions
+from authors.extensions import article_head, below_article, below_list, below_profile, box_actions
 from authors.facts import article_facts, profile_facts
 from authors.mixins import AuthorPageMixin
 from authors.models import Byline
@@ -101,6 +101,12 @@ def added_to_head(context: dict[str, Any], page: Any) -> SafeString:
 def added_below(context: dict[str, Any], page: Any) -> SafeString:
     """Show what other apps bring under an article."""
     return together(below_article(page, context.get("request")))
+
+
+@register.simple_tag(takes_context=True)
+def added_below_profile(context: dict[str, Any], page: Any) -> SafeString:
+    """Show what other apps bring to an author's page."""
+    return together(below_profile(page, context.get("request")))
 
 
 @register.simple_tag(takes_context=True)

@@ -71,7 +71,9 @@ def visit(told: Extended, reader: requests.Session) -> None:
 
     for name in ("/articles/breakfast/", "/authors/ada-lovelace/feed/text/", "/api/v2/authors/"):
         told.pages[name] = reader.get(f"{told.project.url}{name}", timeout=60)
-    told.pages["/api"] = reader.get(f"{told.project.url}/api/v2/pages/?type=home.HomePage&fields=bylines", timeout=60)
+    told.pages["/api"] = reader.get(
+        f"{told.project.url}/api/v2/pages/?type=home.HomePage&fields=bylines", timeout=60
+    )
     give_a_tip(reader, tip_address(told.pages["/articles/breakfast/"]))
     told.project.manage("sweep")
 

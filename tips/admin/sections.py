@@ -21,6 +21,7 @@ SECTIONS: list[tuple[str, Promise]] = [
     ("my_tips:goal", _("Goal")),
     ("my_tips:statements", _("Yearly statements")),
     ("my_tips:get_paid", _("Get paid")),
+    ("my_tips:share", _("Share")),
     ("my_tips:preferences", _("Preferences")),
 ]
 

@@ -8,6 +8,7 @@ from tips.admin.bank import own as own_bank
 from tips.admin.goal import EndGoalView, GoalView
 from tips.admin.my_tips import MyTipsView
 from tips.admin.preferences import PreferencesView
+from tips.admin.share import ShareView
 from tips.admin.statement import StatementsView, StatementView
 from tips.admin.word_actions import BlockView, DecideView, ReplyView, ReportView
 from tips.admin.words import MessagesView
@@ -53,6 +54,7 @@ urlpatterns = [
     path("goal/end/", EndGoalView.as_view(), name="end_goal"),
     path("statements/", StatementsView.as_view(), name="statements"),
     path("statements/<int:year>/", StatementView.as_view(), name="statement"),
+    path("share/", ShareView.as_view(), name="share"),
     path("preferences/", PreferencesView.as_view(), name="preferences"),
     path("get-paid/", include(money)),
     path("transfers/", own_bank.OwnTransferIndexView.as_view(), name="bank_index"),
