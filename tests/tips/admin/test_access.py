@@ -49,6 +49,11 @@ TABLE = {
     "my_tips:statements": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:statement": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:statement?export=csv": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
+    "my_tips:share": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
+    "my_tips:bank_index": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
+    "my_tips:bank_results": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
+    "my_tips:bank_statement": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
+    "my_tips:bank_transfer": [LOGIN, HOME, MISSING, MISSING, HOME, HOME, HOME],
     "my_tips:preferences": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:get_paid": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
     "my_tips:get_paid_connect": [LOGIN, HOME, OPEN, OPEN, HOME, HOME, HOME],
@@ -86,6 +91,7 @@ def address(name):
         "my_tips:decide": lambda: [Tip.objects.get().uuid.hex, "approve"],
         "my_tips:block": lambda: [Tip.objects.get().uuid.hex, "block"],
         "my_tips:statement": lambda: [2026],
+        "my_tips:bank_transfer": lambda: ["nobodys-transfer"],
     }.get(name, lambda: [ACCOUNT] if name.startswith("my_tips:get_paid_") else [])()
     return f"{reverse(name, args=arguments)}?{query}"
 
