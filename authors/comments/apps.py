@@ -11,7 +11,7 @@ class CommentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from authors.comments import changes  # noqa: F401  # connects the signals
+        from authors.comments import changes, checks  # noqa: F401  # connect and register
         from authors.comments.admin import policy
 
         policy.register()

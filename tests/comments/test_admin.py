@@ -267,6 +267,29 @@ def test_bulk_pages_tell_an_author_nothing_of_others_comments(
     assert "A secret opinion" not in writer.get(address).content.decode()
 
 
+def test_nobody_downloads_addresses_from_the_list(editor, make_comment):
+    make_comment()
+
+    answer = editor.get(f"{LIST}?export=csv")
+
+    assert "grace@example.org" not in b"".join(answer).decode()
+
+
+def test_an_unknown_action_is_not_found(editor, make_comment):
+    assert editor.post(f"{LIST}{make_comment().pk}/promote/").status_code == 404
+
+
+def test_a_name_is_text_wherever_moderators_see_it(editor, make_comment):
+    comment = make_comment("<img src=x onerror=alert(1)>y", name="<script>alert(1)</script>")
+    editor.post(f"{LIST}{comment.pk}/reject/")
+
+    pages = [LIST, f"{LIST}{comment.pk}/", f"{LIST}edit/{comment.pk}/", "/admin/"]
+    shown = "".join(editor.get(page).content.decode() for page in pages)
+
+    assert "<script>alert(1)" not in shown
+    assert "<img src=x" not in shown
+
+
 def test_whoever_may_not_moderate_has_no_menu_item(client, article, make_comment, author):
     author.user.groups.add(setup_roles()["Authors"])
     client.force_login(author.user)

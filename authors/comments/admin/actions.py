@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import classproperty
@@ -59,7 +59,9 @@ def actions_for(comment: Comment, user: Any) -> list[Action]:
 def act(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     """Do one thing to one comment that the user moderates."""
     comment = get_object_or_404(moderated_by(request.user), pk=pk)
-    action = ACTIONS[key]
+    action = ACTIONS.get(key)
+    if action is None:
+        raise Http404
     if action.is_about_people and not may_decide(request.user):
         raise PermissionDenied
     action.do(comment, user=request.user)
