@@ -1,20 +1,22 @@
 """What makes a host's page type an index of articles, or a directory of authors."""
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Lower, NullIf
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 
 from authors.archives import Month, month_of, months_of
+from authors.directory import Entry, entries_of, letter_of, letters_of, narrowed
 from authors.labels import TAG, TOPIC, Label, label_in_use, topics_in_use
 from authors.listing import article_model, articles_below, with_credits
 from authors.memory import until_changed
 from authors.models import Author
 from authors.paging import paginate
+from authors.search import words_of
 from authors.visibility import GuardedMixin, visible
 
 
@@ -138,11 +140,24 @@ class AuthorIndexMixin(SectionMixin, TypedChildren):
         from authors.bylines import credits_for
 
         context = super().get_context(request, *args, **kwargs)  # type: ignore[misc]
-        authors, paging = paginate(
-            self.listed_authors(), request.GET.get("page"), self.authors_per_page
+        entries = self.entries()
+        letter, text = request.GET.get("letter", "")[:1], request.GET.get("q", "").strip()[:100]
+        words = words_of(text)
+        found = narrowed(entries, letter, words)
+        pks, paging = paginate(
+            found, request.GET.get("page"), self.authors_per_page, letter=letter, q=text
         )
-        credits = credits_for(authors, self.locale)  # type: ignore[attr-defined]
-        return context | {"authors": credits, "paging": paging}
+        known = Author.objects.in_bulk(pks)
+        authors = [known[pk] for pk in pks if pk in known]
+        return context | {
+            "authors": credits_for(authors, self.locale),  # type: ignore[attr-defined]
+            "paging": paging,
+            "letters": letters_of(entries),
+            "letter": letter_of(letter) if letter else "",
+            "text": text,
+            "words": words,
+            "total": len(entries),
+        }
 
     def expected_children(self) -> QuerySet[Any]:
         from authors.profiles import profile_models
@@ -150,16 +165,27 @@ class AuthorIndexMixin(SectionMixin, TypedChildren):
         model: Any = profile_models()[0]
         return model.objects.child_of(self).select_related("author", "locale", "photo")
 
-    def listed_authors(self) -> "QuerySet[Author]":
-        """Return the authors with a profile below this page or a translation of it, by sort name."""
-        from authors.profiles import profile_models
+    def entries(self) -> list[Entry]:
+        """Return the directory's authors in order, known until content changes."""
+        key = ("authors.directory", self.pk)  # type: ignore[attr-defined]
+        return until_changed(key, lambda: entries_of(self.listed_authors()))
 
-        key = ("authors.directories", self.pk)  # type: ignore[attr-defined]
-        parents = until_changed(key, lambda: list(self.get_translations(inclusive=True)))  # type: ignore[attr-defined]
-        listed = Q()
-        for model in profile_models():
-            profiles = visible(model.objects)  # type: ignore[attr-defined]
-            below = reduce(or_, [profiles.child_of_q(parent) for parent in parents])
-            listed |= Q(pk__in=profiles.filter(below).order_by().values("author"))
-        shown = Lower(Coalesce(NullIf(F("sort_name"), Value("")), F("name")))
-        return Author.objects.unmerged().filter(listed).order_by(shown, "pk")
+    def listed_authors(self) -> "QuerySet[Author]":
+        """Return the authors with a profile below this page or a translation of it."""
+        return authors_below(self.get_translations(inclusive=True))  # type: ignore[attr-defined]
+
+    def first_authors(self, count: int) -> list[Author]:
+        known = Author.objects.in_bulk([entry.pk for entry in self.entries()[:count]])
+        return [known[entry.pk] for entry in self.entries()[:count] if entry.pk in known]
+
+
+def authors_below(pages: Iterable[Any]) -> "QuerySet[Author]":
+    """Return the authors with a public profile below any of the pages."""
+    from authors.profiles import profile_models
+
+    parents, listed = list(pages), Q()
+    for model in profile_models():
+        profiles = visible(model.objects)  # type: ignore[attr-defined]
+        below = reduce(or_, [profiles.descendant_of_q(parent) for parent in parents])
+        listed |= Q(pk__in=profiles.filter(below).order_by().values("author"))
+    return Author.objects.unmerged().filter(listed)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from wagtail.images import get_image_model_string
+from wagtail.search import index
 
 from authors import handles, partner_links
 from authors.exceptions import DuplicateProfile
@@ -192,6 +193,13 @@ class ArticleMixin(GuardedMixin, ArticlePresentation, models.Model):
     tags = ClusterTaggableManager(
         verbose_name=_("tags"), through="authors.PageTag", blank=True, related_name="+"
     )
+
+    # For the `search_fields` of the page class, beside its base's.
+    article_search_fields = [
+        index.SearchField("standfirst"),
+        index.AutocompleteField("standfirst"),
+        index.SearchField("body"),
+    ]
 
     class Meta:
         abstract = True

@@ -11,7 +11,7 @@ from wagtail.models import Locale
 from authors.memory import each_until_changed, until_changed
 from authors.mixins import AuthorPageMixin
 from authors.models import AuthorLink
-from authors.visibility import is_public, restrictions
+from authors.visibility import is_public, private_paths
 
 
 def profile_models() -> list[type[AuthorPageMixin]]:
@@ -22,7 +22,7 @@ def profile_models() -> list[type[AuthorPageMixin]]:
 def with_photo_and_links(profiles: QuerySet[AuthorPageMixin]) -> QuerySet[AuthorPageMixin]:
     photos = get_image_model().objects.prefetch_renditions()
     links = Prefetch("authors_links", AuthorLink.objects.all())
-    return profiles.select_related("locale", "alias_of").prefetch_related(  # type: ignore[misc]
+    return profiles.select_related("locale").prefetch_related(  # type: ignore[misc]
         Prefetch("photo", photos), links
     )
 
@@ -30,7 +30,7 @@ def with_photo_and_links(profiles: QuerySet[AuthorPageMixin]) -> QuerySet[Author
 def live_profiles(author_pks: Iterable[int]) -> dict[int, dict[int, AuthorPageMixin]]:
     """Return the live, public profiles by author and locale. Queries don't grow with the authors."""
     found = each_until_changed("authors.profiles", author_pks, load_profiles)
-    if not restrictions():
+    if not private_paths():
         return found
     return {pk: {key: p for key, p in of.items() if is_public(p)} for pk, of in found.items()}
 

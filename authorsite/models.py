@@ -51,7 +51,7 @@ class HomePage(GuardedMixin, Page):
         below: list[Any] = places_of(site).below(self) if site else []
         section: Any = next((page for page in below if isinstance(page, ArticleIndexMixin)), None)
         directory: Any = next((page for page in below if isinstance(page, AuthorIndexMixin)), None)
-        authors = directory.listed_authors()[:AUTHORS_SHOWN] if directory else ()
+        authors = directory.first_authors(AUTHORS_SHOWN) if directory else ()
         return context | {
             "lead": articles[0] if articles else None,
             "latest": articles[1:],

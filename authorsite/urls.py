@@ -35,6 +35,7 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 urlpatterns += i18n_patterns(
     *if_installed("authors.comments", "comments/"),
+    path("search/", include("authors.search_urls")),
     path("tips/", include("tips.urls")),
     *if_installed("authors.followers", "follow/"),
     path("privacy/", include("authors.privacy.urls")),

@@ -60,6 +60,7 @@ class ArticlePage(ArticleMixin, Page):
     parent_page_types = ["authors_pages.ArticleIndexPage"]
     subpage_types: list[str] = []
     template = "authors/article_page.html"
+    search_fields = [*Page.search_fields, *ArticleMixin.article_search_fields]
     content_panels = article_panels()
     promote_panels = article_promote_panels()
     settings_panels = article_settings_panels()

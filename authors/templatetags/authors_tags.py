@@ -21,6 +21,7 @@ from authors.mixins import AuthorPageMixin
 from authors.models import Byline
 from authors.networks import icon_svg
 from authors.privacy.text import chapters, privacy_contact
+from authors.search import marked
 from authors.structured_data import article_data, profile_data, script
 from authors.writers import ROLES, writers
 
@@ -163,6 +164,12 @@ def lang_if_other(page: Any) -> SafeString:
     code = language(page)
     is_same = code == (translation.get_language() or "")
     return mark_safe("") if is_same else format_html(' lang="{}"', code)
+
+
+@register.filter
+def mark_words(text: str, words: Any) -> SafeString:
+    """Return a text with the words that were looked for marked, if any were."""
+    return marked(text, words or ())
 
 
 @register.filter

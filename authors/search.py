@@ -1,0 +1,61 @@
+"""Find articles by their words, and authors by a part of their name."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from authors.listing import article_model
+from authors.reading import plain_text
+from authors.visibility import visible
+
+LONGEST_TEXT = 200
+MOST_WORDS = 10
+EXCERPT = 240
+
+
+def words_of(text: str | None) -> list[str]:
+    """Return the words of what a reader typed; signs that mean something to a database are none."""
+    return re.findall(r"[^\W_]+", (text or "")[:LONGEST_TEXT])[:MOST_WORDS]
+
+
+def find_articles(words: Sequence[str], home: Any) -> Any:
+    """Return the articles below a page that hold every word, the best first."""
+    articles = visible(article_model().objects.descendant_of(home))
+    articles = articles.select_related("locale", "lead_image")
+    if not words:
+        return articles.none()
+    found = articles.search(" ".join(words), operator="and")
+    # What begins with the words is better than nothing: "repa" for a repair.
+    return found if found.count() else articles.autocomplete(" ".join(words), operator="and")
+
+
+def marked(text: str, words: Sequence[str]) -> SafeString:
+    """Return a text, escaped, with each of the words in a <mark>."""
+    if not words:
+        return format_html("{}", text)
+    parts = pattern(words).split(text)
+    pieces = (
+        format_html("<mark>{}</mark>" if number % 2 else "{}", part)
+        for number, part in enumerate(parts)
+    )
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
+
+
+def excerpt(page: Any, words: Sequence[str]) -> str:
+    """Return a piece of a page's text around the first word that was looked for."""
+    text = plain_text(page.body)
+    found = pattern(words).search(text) if words else None
+    if found is None:
+        return str(page.summary)
+    start = text.rfind(" ", 0, max(0, found.start() - EXCERPT // 3)) + 1
+    end = text.find(" ", start + EXCERPT)
+    piece = text[start : end if end > 0 else None]
+    return f"{'… ' if start else ''}{piece}{' …' if end > 0 else ''}"
+
+
+def pattern(words: Sequence[str]) -> re.Pattern[str]:
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(f"({'|'.join(map(re.escape, longest_first))})", re.IGNORECASE)
