@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import cc_delim_re, get_conditional_response, patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date, parse_http_date_safe, quote_etag
 
 from authors import generations
@@ -83,7 +83,7 @@ def is_public_page(request: HttpRequest, response: Any) -> bool:
     match = request.resolver_match
     if match is None or match.url_name != "wagtail_serve" or response.status_code != 200:
         return False
-    varies = {name.strip().lower() for name in cc_delim_re.split(response.get("Vary", "")) if name}
+    varies = {name.strip().lower() for name in response.get("Vary", "").split(",")} - {""}
     control = response.get("Cache-Control", "").lower()
     is_open = not response.cookies and not any(word in control for word in FORBIDS)
     return is_open and varies <= MAY_VARY_ON and not response.streaming
