@@ -37,7 +37,10 @@ class RssFeed(SteadyFeed, Rss201rev2Feed):
     """
 
     def rss_attributes(self) -> dict[str, str]:
-        return super().rss_attributes() | {"xmlns:dc": "http://purl.org/dc/elements/1.1/"}
+        return super().rss_attributes() | {
+            "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+            "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+        }
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         self.feed["description"] = as_html(self.feed["description"])
@@ -48,12 +51,27 @@ class RssFeed(SteadyFeed, Rss201rev2Feed):
         super().add_item_elements(handler, item | texts)
         for author in item["authors"]:
             handler.addQuickElement("dc:creator", xml_text(author["name"]))
+        if item.get("html"):
+            handler.addQuickElement("content:encoded", item["html"])
 
 
 class AtomFeed(SteadyFeed, Atom1Feed):
+    def write(self, outfile: Any, encoding: str) -> None:
+        """Write the feed as Django does, and the style sheets, which it gives to RSS alone."""
+        handler = SimplerXMLGenerator(outfile, encoding, short_empty_elements=True)
+        handler.startDocument()
+        for sheet in self.feed["stylesheets"] or ():
+            handler.processingInstruction("xml-stylesheet", str(sheet))
+        handler.startElement("feed", self.root_attributes())
+        self.add_root_elements(handler)
+        self.write_items(handler)
+        handler.endElement("feed")
+
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         texts = {"description": as_html(item["description"])}
         super().add_item_elements(handler, item | texts)
+        if item.get("html"):
+            handler.addQuickElement("content", item["html"], {"type": "html"})
         for author in item["authors"]:
             handler.startElement("author", {})  # type: ignore[arg-type]  # as Django does
             handler.addQuickElement("name", xml_text(author["name"]))
@@ -84,7 +102,9 @@ class JsonFeed(SteadyFeed):
             "id": item["unique_id"],
             "url": item["link"],
             "title": item["title"],
-            "content_text": item["description"] or item["title"],
+            "content_html": item.get("html"),
+            "content_text": "" if item.get("html") else item["description"] or item["title"],
+            "summary": item["description"] if item.get("html") else "",
             "date_published": rfc3339_date(item["pubdate"]),
             "date_modified": rfc3339_date(item["updateddate"]),
             "authors": [self.author(author) for author in item["authors"]],

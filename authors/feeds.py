@@ -4,11 +4,15 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Stylesheet
 from django.utils.http import parse_http_date, quote_etag
 from django.utils.module_loading import import_string
 
@@ -79,10 +83,34 @@ def feed_title(page: Any, tag: Label | None = None) -> str:
     return f"{page.title}: {tag.name}" if tag else page.title
 
 
+def full_text(article: Any) -> str:
+    """Return the article's body with absolute addresses, if the site wants it in feeds, or ""."""
+    if not getattr(settings, "AUTHORS_FEED_FULL_TEXT", False) or not article.body:
+        return ""
+    return absolute(article.body.render_as_block(), article.full_url or "")
+
+
+def absolute(html: str, base: str) -> str:
+    """Return HTML whose links and pictures are found from wherever it is read."""
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.find_all(True):
+        for name in ("href", "src"):
+            if tag.has_attr(name):
+                tag[name] = urljoin(base, str(tag[name]))
+        del tag["srcset"]  # readers' programs take the plain address
+    return xml_text(str(soup))
+
+
 class ArticleFeed(Feed):
     """The latest of some articles, under the name of the page that lists them."""
 
     item_guid_is_permalink = False
+
+    def stylesheets(self) -> list[Stylesheet]:
+        """Let a browser show the feed as a page, with a word on what it is."""
+        words = "de" if self.language.startswith("de") else "en"
+        names = ("authors/feed.css", f"authors/feed-{words}.css")
+        return [Stylesheet(static(name), media=None) for name in names]
 
     def __init__(self, page: Any, articles: Any, tag: Label | None = None) -> None:
         self.page = page
@@ -121,7 +149,10 @@ class ArticleFeed(Feed):
 
     def items(self) -> Iterable[Facts]:
         articles = with_labels(with_credits(self.articles[:ARTICLES_IN_A_FEED]))
-        return [article_facts(article, article.credits, with_image=False) for article in articles]
+        return [
+            article_facts(article, article.credits, with_image=False) | {"html": full_text(article)}
+            for article in articles
+        ]
 
     def item_title(self, item: Any) -> str:
         return xml_text(item["title"])
@@ -145,4 +176,4 @@ class ArticleFeed(Feed):
         return [xml_text(tag) for tag in item["tags"]]
 
     def item_extra_kwargs(self, item: Any) -> dict[str, Any]:
-        return {"authors": item["authors"]}
+        return {"authors": item["authors"], "html": item["html"]}

@@ -6,11 +6,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.url_routing import RouteResult
 
-from authors.labels import Label, labels_of
+from authors.labels import Label, label_in_use, labels_of, topics_in_use
 from authors.listing import articles_by, with_credits
+from authors.memory import until_changed
 from authors.models import Author, Byline
 from authors.paging import paginate
 from authors.pictures import load_renditions
@@ -124,21 +125,39 @@ class ProfilePresentation(RoutablePageMixin):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from authors.bylines import credit
+        from authors.feeds import feed_title
 
         page: Any = self
         context = super().get_context(request, *args, **kwargs)
         # A new person's profile is previewed before its author exists.
         author = page.author if page.author_id else Author(name=page.title)
-        articles, paging = paginate(
-            articles_by(author, page), request.GET.get("page"), self.articles_per_page
-        )
+        label = kwargs.get("label")
+        listed = self.listed_articles(author, label)
+        articles, paging = paginate(listed, request.GET.get("page"), self.articles_per_page)
         load_renditions([page.photo])
+        url = page.get_url(request) or "/"
         return context | {
             "credit": self.as_known() or credit(author, Byline.Role.AUTHOR, page),
             "articles": with_credits(articles),
             "paging": paging,
-            "feed_url": (page.get_url(request) or "/") + self.reverse_subpage("feed"),
+            "label": label,
+            "labels": self.topics(author),
+            "feed_url": f"{url}{label.path if label else ''}feed/",
+            "feed_title": feed_title(page, label),
+            "profile_url": url,
         }
+
+    def listed_articles(self, author: Any, label: Any = None) -> Any:
+        articles = articles_by(author, self)
+        return label.narrow(articles) if label else articles
+
+    def topics(self, author: Any) -> list[Any]:
+        """Return the topics that the author writes about, each with a list and feeds of its own."""
+        page: Any = self
+        if not author.pk:
+            return []
+        key = ("authors.topics_of", author.pk, page.locale_id)
+        return until_changed(key, lambda: topics_in_use(articles_by(author, page), page))
 
     @property
     def live_translations(self) -> list[Any]:
@@ -186,3 +205,22 @@ class ProfilePresentation(RoutablePageMixin):
 
         page: Any = self
         return feed_response(request, page, articles_by(page.author, page), kind)
+
+    @re_path(r"^(?P<of>tag|topic)/(?P<slug>[^/]+)/$", name="label")
+    def label_route(self, request: HttpRequest, of: str, slug: str) -> HttpResponse:
+        return self.render(request, label=self.label(of, slug))
+
+    @re_path(r"^(?P<of>tag|topic)/(?P<slug>[^/]+)/feed/$", name="label_feed")
+    @re_path(r"^(?P<of>tag|topic)/(?P<slug>[^/]+)/feed/(?P<kind>[^/]+)/$", name="other_label_feed")
+    def label_feed_route(
+        self, request: HttpRequest, of: str, slug: str, kind: str = ""
+    ) -> HttpResponse:
+        from authors.feeds import feed_response
+
+        page: Any = self
+        label = self.label(of, slug)
+        return feed_response(request, self, self.listed_articles(page.author, label), kind, label)
+
+    def label(self, kind: str, slug: str) -> Any:
+        page: Any = self
+        return label_in_use(kind, slug, articles_by(page.author, page), page)

@@ -138,3 +138,50 @@ def test_an_apostrophe_stays_one(make_article, feed, client):
     make_article(title="Ada's “engine”")
 
     assert "Ada's “engine”" in client.get("/articles/feed/").content.decode()
+
+
+def test_an_authors_articles_on_one_tag_have_a_list_and_feeds(
+    make_profile, make_article, tag, client
+):
+    ada = make_profile(title="Ada")
+    tag(make_article(ada.author, title="Engines"), "machines")
+    make_article(ada.author, title="Poems")
+    tag(make_article(make_profile(title="Bo").author, title="Looms"), "machines")
+
+    page = client.get("/authors/ada/tag/machines/").content.decode()
+    feed = feedparser.parse(client.get("/authors/ada/tag/machines/feed/").content)
+    other = client.get("/authors/ada/tag/machines/feed/json/").json()
+
+    assert [entry.title for entry in feed.entries] == ["Engines"]
+    assert [item["title"] for item in other["items"]] == ["Engines"]
+    assert "Engines" in page
+    assert "Poems" not in page.partition("<main")[2]
+    assert 'href="/authors/ada/tag/machines/feed/"' in page
+    assert client.get("/authors/ada/tag/nothing/feed/").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["", "atom/"])
+def test_a_browser_is_given_style_sheets_for_a_feed(make_profile, client, kind):
+    make_profile(title="Ada")
+
+    text = client.get(f"/authors/ada/feed/{kind}").content.decode()
+
+    assert '<?xml-stylesheet href="/static/authors/feed.css" type="text/css"?>' in text
+    assert "feed-en.css" in text
+
+
+def test_full_text_is_given_where_the_site_wants_it(make_profile, make_article, client, settings):
+    settings.AUTHORS_FEED_FULL_TEXT = True
+    body = [("paragraph", '<p>Whole <a href="/about/">text</a></p>')]
+    make_article(make_profile(title="Ada").author, body=body)
+    whole = '<a href="http://localhost/about/">text</a>'
+
+    rss = feedparser.parse(client.get("/articles/feed/").content)
+    atom = feedparser.parse(client.get("/articles/feed/atom/").content)
+    json_feed = client.get("/articles/feed/json/").json()
+
+    assert (rss.bozo, atom.bozo) == (False, False)
+    assert whole in rss.entries[0].content[0].value
+    assert whole in atom.entries[0].content[0].value
+    assert whole in json_feed["items"][0]["content_html"]
+    assert json_feed["items"][0].get("content_text") is None
