@@ -35,6 +35,7 @@ def steps(address: str, password: str) -> Iterator[Step]:
         yield "Rules for comments", readers.ensure_rules
         yield "Comments", lambda: _count(map(readers.ensure_comment, readers.comments()))
     yield "Supporters", lambda: _count(supporters.ensure_tip(gift) for gift in supporters.gifts())
+    yield "Goals", lambda: _count(map(supporters.ensure_goal, supporters.goals()))
     yield "Payout accounts", lambda: _count(map(accounts.ensure_accounts, accounts.ACCOUNTS))
 
 

@@ -14,6 +14,7 @@ from authorsite.demo.identity import key_of
 from authorsite.demo.manuscripts import read_toml
 from tips import ledger
 from tips.models import (
+    Goal,
     Notice,
     Payment,
     SandboxCheckout,
@@ -22,6 +23,7 @@ from tips.models import (
     Tip,
     TipPreferences,
 )
+from tips.period import today
 from tips.providers.base import Started
 from tips.providers.sandbox import api, books, provider
 
@@ -33,6 +35,26 @@ Gift = dict[str, Any]
 def gifts() -> list[Gift]:
     found = read_toml("supporters.toml")["gifts"]
     return [gift | {"key": str(key_of("gift", str(place)))} for place, gift in enumerate(found)]
+
+
+def goals() -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = read_toml("supporters.toml")["goals"]
+    return found
+
+
+def ensure_goal(wish: dict[str, Any]) -> bool:
+    """Begin an author's goal, or do nothing if there ever was one. Tell which."""
+    author = people.author(wish["of"])
+    if Goal.objects.filter(author=author).exists():
+        return False
+    Goal.objects.create(
+        author=author,
+        title=wish["title"],
+        target_minor=wish["target_minor"],
+        currency=wish["currency"],
+        starts_on=today() - timedelta(days=wish["days_ago"]),
+    )
+    return True
 
 
 @transaction.atomic
@@ -48,7 +70,7 @@ def ensure_tip(gift: Gift) -> bool:
     if "refund" in gift.get("outcome", ""):
         _refund(payment, checkout, gift, given_at)
         _apply(checkout)
-    _settle_down(tip, checkout, given_at)
+    _settle_down(tip, checkout, given_at, waits=gift.get("waits", False))
     return True
 
 
@@ -131,13 +153,14 @@ def _apply(checkout: SandboxCheckout) -> None:
     ledger.apply(provider.truth_of(api.as_json(checkout)), "sandbox")
 
 
-def _settle_down(tip: Tip, checkout: SandboxCheckout, given_at: datetime) -> None:
-    """Let it look like the past: dates, no webhook under way, no mail, messages looked through."""
+def _settle_down(tip: Tip, checkout: SandboxCheckout, given_at: datetime, *, waits: bool) -> None:
+    """Let it look like the past: dates, no webhook under way, no mail, most messages looked through."""
     now = timezone.now()
     Tip.objects.filter(pk=tip.pk).update(created_at=given_at)
-    Tip.objects.filter(pk=tip.pk, message_state=Tip.MessageState.PENDING).update(
-        message_state=Tip.MessageState.APPROVED
-    )
+    if not waits:
+        Tip.objects.filter(pk=tip.pk, message_state=Tip.MessageState.PENDING).update(
+            message_state=Tip.MessageState.APPROVED
+        )
     Payment.objects.filter(tip=tip).update(created_at=given_at)
     SandboxEvent.objects.filter(checkout=checkout, delivered_at=None).update(delivered_at=now)
     Notice.objects.filter(tip=tip, sent_at=None).update(sent_at=now, next_try=None)

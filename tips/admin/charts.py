@@ -70,14 +70,10 @@ class Chart:
 
     def lines(self) -> list[tuple[str, str, str]]:
         """Return (y, text's y, amount) of the lines that help to read the height of a bar."""
-        amounts = [self.top_minor, 0]
+        top = format_amount(self.top_minor, self.currency)
         return [
-            (
-                f"{self.y(minor):.1f}",
-                f"{self.y(minor) - 5:.1f}",
-                format_amount(minor, self.currency),
-            )
-            for minor in amounts
+            (f"{self.y(minor):.1f}", f"{self.y(minor) - 5:.1f}", text)
+            for minor, text in [(self.top_minor, top), (0, "")]
         ]
 
     def bars(self) -> list[Bar]:
