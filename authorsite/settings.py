@@ -1,5 +1,6 @@
 """Settings of the microsite, all from the environment. docs/operate.md has the table."""
 
+from importlib.util import find_spec
 from pathlib import Path
 
 import environ
@@ -191,15 +192,19 @@ AUTHORS_PRIVACY_URL = env.str("AUTHORS_PRIVACY_URL", "")
 AUTHORS_PRIVACY_CONTACT = env.str("AUTHORS_PRIVACY_CONTACT", "")
 
 # Money. docs/providers.md has the table.
-TIPS_PROVIDERS = env.list("TIPS_PROVIDERS", default=["sandbox"] if DEBUG else [])
+# For the demo bank transfers too, to a well-known account of nobody's, where their extra is there.
+DEMO_BANK = DEBUG and find_spec("schwifty") is not None
+TIPS_PROVIDERS = env.list(
+    "TIPS_PROVIDERS", default=["sandbox", *(["bank"] if DEMO_BANK else [])] if DEBUG else []
+)
 TIPS_EMBED_HOSTS = env.list("TIPS_EMBED_HOSTS", default=[])
 TIPS_SITE_RECEIVES = env.bool("TIPS_SITE_RECEIVES", True)
 TIPS_PLATFORM_FEE_PERCENT = env.str("TIPS_PLATFORM_FEE_PERCENT", "0")
 TIPS_PAYOUT_COOL_OFF_HOURS = env.int("TIPS_PAYOUT_COOL_OFF_HOURS", 72)
 TIPS_SANDBOX_SLOW_SECONDS = env.int("TIPS_SANDBOX_SLOW_SECONDS", 15)
 TIPS_TERMS_URL = env.str("TIPS_TERMS_URL", "")
-TIPS_BANK_NAME = env.str("TIPS_BANK_NAME", "")
-TIPS_BANK_IBAN = env.str("TIPS_BANK_IBAN", "")
+TIPS_BANK_NAME = env.str("TIPS_BANK_NAME", "Fine Grind" if DEMO_BANK else "")
+TIPS_BANK_IBAN = env.str("TIPS_BANK_IBAN", "DE02120300000000202051" if DEMO_BANK else "")
 TIPS_BANK_BIC = env.str("TIPS_BANK_BIC", "")
 TIPS_BANK_LIVE = env.bool("TIPS_BANK_LIVE", False)
 TIPS_BANK_DAYS = env.int("TIPS_BANK_DAYS", 14)

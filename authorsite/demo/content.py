@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import requests
 from django.apps import apps
+from django.conf import settings
 from django.core.management import call_command
 from wagtail.models import Page
 
@@ -34,6 +35,10 @@ def steps(address: str, password: str) -> Iterator[Step]:
 
         yield "Rules for comments", readers.ensure_rules
         yield "Comments", lambda: _count(map(readers.ensure_comment, readers.comments()))
+    if "bank" in settings.TIPS_PROVIDERS:
+        from authorsite.demo import transfers
+
+        yield "Bank transfers", lambda: _count(transfers.ensure_transfers())
     yield "Supporters", lambda: _count(supporters.ensure_tip(gift) for gift in supporters.gifts())
     yield "Goals", lambda: _count(map(supporters.ensure_goal, supporters.goals()))
     yield "Payout accounts", lambda: _count(map(accounts.ensure_accounts, accounts.ACCOUNTS))

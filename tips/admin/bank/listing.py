@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
@@ -61,6 +62,10 @@ class TransferFilterSet(WagtailFilterSet):
         return in_state(transfers, value)
 
 
+def last_day(transfer: BankTransfer) -> str:
+    return date_format(timezone.localtime(transfer.expires_at), "SHORT_DATE_FORMAT")
+
+
 class TransferIndexView(Desk, generic.IndexView):
     """The list, for whoever may see its transfers."""
 
@@ -93,7 +98,8 @@ class TransferIndexView(Desk, generic.IndexView):
             ),
             Column("description", label=_("Purpose")),
             DateColumn("created_at", label=_("Date"), sort_key="created_at"),
-            DateColumn("expires_at", label=_("Expires"), sort_key="expires_at"),
+            # A day, as Wagtail's own column says of what is to come that it is just now.
+            Column("expires_at", label=_("Expires"), accessor=last_day, sort_key="expires_at"),
         ]
 
     @cached_property

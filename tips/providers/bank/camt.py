@@ -20,6 +20,7 @@ from tips.money import CURRENCIES
 
 MOST_BYTES = 4 * 1024 * 1024
 LONGEST_TEXT = 200
+NOTHING = "NOTPROVIDED"  # how a bank writes that the payer gave no id
 
 
 class UnreadableStatement(TipError):
@@ -98,7 +99,7 @@ def _own_amount(details: Element) -> Element | None:
 
 def _line(statement: str, iban: str, entry: Element, amount: Element, part: Element) -> Line:
     texts = tuple(_texts(part))
-    shown = " ".join([_name(part), *texts]).split()
+    shown = " ".join([_name(part), *texts]).replace(NOTHING, "").split()
     line = Line(
         key="",
         statement=statement,

@@ -47,8 +47,9 @@ def test_the_same_form_twice_confirms_once(confirm):
     key = uuid.uuid4()
     confirm("2.00", key=key)
 
-    confirm("2.00", key=key)
+    answer = confirm("2.00", key=key)
 
+    assert answer.status_code == 200
     assert BankTransfer.objects.get().received_minor == 200
 
 
@@ -211,3 +212,12 @@ def test_the_menu_offers_it_where_transfers_are_taken(at_desk, settings, provide
     page = at_desk.get("/admin/").content.decode()
 
     assert ("/admin/tips-bank/" in page) == is_shown
+
+
+def test_the_list_says_until_when_a_transfer_is_waited_for(at_desk, transfer):
+    transfer.expires_at = transfer.created_at.replace(year=2031, month=2, day=3, hour=12)
+    transfer.save()
+
+    page = at_desk.get(reverse("tips_bank:index"))
+
+    assert "02/03/2031" in page.content.decode()

@@ -19,7 +19,7 @@ def test_a_line_tells_what_arrived_when_and_from_whom(version):
     assert (line.is_credit, line.is_booked, line.is_reversal) == (True, True, False)
     assert (line.booked_on, line.statement) == (date(2026, 11, 24), "2026-11-24/1")
     assert "Tip for Ada" in line.texts
-    assert line.shown == "Grace Hopper NOTPROVIDED Tip for Ada"
+    assert line.shown == "Grace Hopper Tip for Ada"
 
 
 @VERSIONS
@@ -118,6 +118,7 @@ OUTSIDE = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/pass
         b"<html><body>Log in</body></html>",
         b'<?xml version="1.0" encoding="nonsense"?><a/>',
         statement(Entry())[:-20],
+        statement(Entry(), head='<?xml version="1.0"?><!DOCTYPE Document>'),
         statement(Entry(), head=BOMB),
         statement(Entry(), head=OUTSIDE),
         statement(Entry(amount="-5.00")),
