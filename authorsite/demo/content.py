@@ -35,6 +35,11 @@ def steps(address: str, password: str) -> Iterator[Step]:
 
         yield "Rules for comments", readers.ensure_rules
         yield "Comments", lambda: _count(map(readers.ensure_comment, readers.comments()))
+    if apps.is_installed("authors.followers"):
+        from authorsite.demo import followers
+
+        yield "Followers", lambda: _count(map(followers.ensure_follower, followers.readers()))
+        yield "Their mails", followers.tell_of_the_past
     if "bank" in settings.TIPS_PROVIDERS:
         from authorsite.demo import transfers
 

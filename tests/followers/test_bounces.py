@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from anymail.signals import AnymailTrackingEvent, tracking
 
 from authors.followers import bounces
 from authors.followers.models import Follower
@@ -58,3 +59,12 @@ def test_an_event_without_recipient_is_ignored(make_follower):
     bounces.tracked(None, told("bounced", None))
 
     assert Follower.objects.get().is_active
+
+
+def test_django_anymail_reports_by_its_signal(make_follower):
+    make_follower(email="grace@example.org")
+    event = AnymailTrackingEvent(event_type="bounced", recipient="grace@example.org")
+
+    tracking.send(sender=object, event=event, esp_name="Postmark")
+
+    assert not Follower.objects.get().is_active
