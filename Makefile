@@ -24,6 +24,7 @@ check: .venv/dev.stamp
 
 assure: .venv/dev.stamp
 	$(BIN)/python -m tests.assure.followers
+	$(BIN)/python -m tests.assure.money
 
 messages: .venv/dev.stamp
 	for app in authors tips authorsite; do $(BIN)/python -m tests.messages $$app; done
