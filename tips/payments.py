@@ -77,8 +77,8 @@ def process_event(event: ProviderEvent) -> str:
     if event.account and not onboarding.is_known(event.provider, event.account):
         return ProviderEvent.Outcome.IGNORED
     if event.remote_id == event.account:
-        known = onboarding.process_event(event.provider, event.account, event.livemode)
-        return ProviderEvent.Outcome.APPLIED if known else ProviderEvent.Outcome.IGNORED
+        is_known = onboarding.process_event(event.provider, event.account, event.livemode)
+        return ProviderEvent.Outcome.APPLIED if is_known else ProviderEvent.Outcome.IGNORED
     try:
         truth = provider(event.provider).fetch(event.remote_id, event.account)
     except PaymentUnknown:

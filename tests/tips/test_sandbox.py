@@ -1,14 +1,18 @@
 """The make-believe provider's own side."""
 
 import json
+from datetime import timedelta
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from tips import payments
-from tips.models import Payment, SandboxCheckout, SandboxEvent, Tip
+from tips.models import Payment, ProviderEvent, SandboxCheckout, SandboxEvent, Tip
 from tips.providers.sandbox import delivery, signature
+from tips.reconciliation.run import reconcile
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("books_hold")]
 
@@ -100,9 +104,9 @@ def test_who_paid_at_another_provider_meanwhile_pays_no_second_time(start, press
 def dashboard(admin_client, start, press):
     """Press a button of the payee's own pages at the provider."""
 
-    def dashboard(payment, name):
-        url = reverse(f"tips_service:sandbox_dashboard_{name}", args=[payment.remote_id])
-        return admin_client.post(url)
+    def dashboard(payment, deed="", **typed):
+        url = reverse("tips_service:sandbox_payment", args=[payment.remote_id])
+        return admin_client.post(url, {"deed": deed} | typed)
 
     return dashboard
 
@@ -117,8 +121,6 @@ def test_a_refund_at_the_provider_reaches_the_tip(pay, dashboard):
 
 
 def payment_event(payment):
-    from tips.models import ProviderEvent
-
     return ProviderEvent.objects.filter(remote_id=payment.remote_id).latest("pk")
 
 
@@ -203,3 +205,166 @@ def test_an_event_holds_nothing_about_the_reader(start, press):
 
 def test_its_page_asks_search_engines_to_stay_away(start):
     assert b"noindex" in Client().get(start().redirect_url).content
+
+
+@pytest.fixture
+def events():
+    """What the site has taken in, by type."""
+    return lambda: [event.type for event in ProviderEvent.objects.order_by("pk")]
+
+
+@pytest.mark.parametrize(
+    ("weather", "answer", "arrived", "kept"),
+    [
+        ("now", "200", True, 1),
+        ("twice", "200", True, 1),
+        ("late", "", False, 0),
+        ("hold", "", False, 0),
+        ("drop", "", False, 0),
+        ("old", "400", False, 0),
+        ("forged", "400", False, 0),
+    ],
+)
+def test_each_weather_on_the_checkout_page(start, client, events, weather, answer, arrived, kept):
+    payment = start()
+
+    client.post(payment.redirect_url, {"action": "pay", "weather": weather})
+
+    event = SandboxEvent.objects.get()
+    assert (event.last_answer, event.delivered_at is not None) == (answer, arrived)
+    assert len(events()) == kept
+
+
+@pytest.mark.parametrize("weather", ["hold", "drop"])
+def test_what_is_held_or_lost_never_comes_by_itself(start, client, events, weather):
+    client.post(start().redirect_url, {"action": "pay", "weather": weather})
+
+    delivery.deliver_due()
+
+    assert events() == []
+
+
+def test_a_lost_event_costs_nothing_but_time(start, client):
+    payment = start()
+    client.post(payment.redirect_url, {"action": "pay", "weather": "drop"})
+
+    assert payments.bring_up_to_date(payment).state == Payment.State.SUCCEEDED
+
+
+def test_what_is_held_goes_out_by_a_button(start, client, dashboard, events):
+    payment = start()
+    client.post(payment.redirect_url, {"action": "pay", "weather": "hold"})
+
+    dashboard(payment, event=SandboxEvent.objects.get().pk, weather="now")
+
+    assert events() == ["checkout.succeeded"]
+
+
+def test_the_latest_goes_first_when_the_order_is_turned_round(start, client, dashboard, events):
+    payment = start()
+    client.post(payment.redirect_url, {"action": "pay", "weather": "hold"})
+    dashboard(payment, "refund", amount="2", weather="hold")
+
+    dashboard(payment, "shuffle")
+
+    assert events() == ["checkout.refunded", "checkout.succeeded"]
+
+
+@pytest.mark.parametrize(
+    ("steps", "status"),
+    [
+        ([("refund", "2.00")], "partly_refunded"),
+        ([("refund", "")], "refunded"),
+        ([("refund_slowly", "")], "paid"),
+        ([("refund_slowly", ""), ("refund_arrives", "")], "refunded"),
+        ([("refund", ""), ("refund_fails", "")], "paid"),
+        ([("dispute", "")], "disputed"),
+        ([("dispute", "2.00"), ("lose", "")], "partly_lost"),
+        ([("dispute", ""), ("lose", "")], "lost"),
+        ([("dispute", ""), ("win", "")], "paid"),
+        ([("dispute", ""), ("win", "2.00")], "partly_lost"),
+        ([("ask", "")], "paid"),
+        ([("ask", ""), ("drop_question", "")], "paid"),
+        ([("ask", ""), ("escalate", "")], "disputed"),
+        ([("warn", "")], "paid"),
+    ],
+)
+def test_what_befalls_a_payment_reaches_the_tip(pay, dashboard, steps, status):
+    payment = pay()
+
+    answers = [dashboard(payment, deed, amount=amount).status_code for deed, amount in steps]
+
+    assert set(answers) == {302}
+    assert payments.process_event(payment_event(payment)) == "applied"
+    assert Tip.objects.get().status == status
+
+
+@pytest.mark.parametrize("typed", ["-1", "2,00", "99", "NaN", "0"])
+def test_an_amount_that_is_none_is_told_and_does_nothing(pay, dashboard, typed):
+    answer = dashboard(pay(), "refund", amount=typed)
+
+    assert answer.status_code == 422
+    assert "amount-error" in answer.content.decode()
+    assert SandboxCheckout.objects.get().refunds.count() == 0
+
+
+def test_what_is_not_possible_does_nothing(pay, dashboard):
+    dashboard(pay(), "win")
+
+    assert SandboxCheckout.objects.get().disputes.count() == 0
+
+
+def test_another_payments_event_is_not_found(pay, dashboard):
+    first, second = pay(), pay()
+    event = SandboxEvent.objects.get(checkout=second.remote_id)
+
+    assert dashboard(first, event=event.pk, weather="now").status_code == 404
+
+
+def test_a_payments_page_shows_what_can_befall_it(pay, admin_client):
+    url = reverse("tips_service:sandbox_payment", args=[pay().remote_id])
+
+    text = admin_client.get(url).content.decode()
+
+    assert "Warn of fraud" in text
+    assert "checkout.succeeded" in text
+
+
+def test_the_command_plays_a_dispute(pay, capsys):
+    payment = pay()
+
+    call_command("sandbox_weather", "dispute", payment.remote_id, "--amount", "200")
+
+    assert "dispute open" in capsys.readouterr().out
+    assert payments.bring_up_to_date(payment).disputes.get().amount_minor == 200
+
+
+def test_the_command_holds_and_sends_events(start, client, events):
+    client.post(start().redirect_url, {"action": "pay", "weather": "hold"})
+
+    call_command("sandbox_weather", "twice")
+
+    assert events() == ["checkout.succeeded"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_after_a_storm_the_books_agree_with_the_sandbox(pay, seed):
+    for _payment in range(3):
+        pay()
+
+    call_command("sandbox_weather", "storm", "--seed", str(seed), "--steps", "15")
+    call_command("reconcile_tips")
+
+    assert reconcile(timezone.now() - timedelta(days=1)).items.count() == 0
+
+
+def test_the_command_knows_no_other_payment():
+    with pytest.raises(CommandError):
+        call_command("sandbox_weather", "dispute", "co_nobody")
+
+
+def test_the_command_does_nothing_where_make_believe_is_not_allowed(settings):
+    settings.TIPS_ALLOW_SANDBOX = False
+
+    with pytest.raises(CommandError):
+        call_command("sandbox_weather", "list")

@@ -54,6 +54,21 @@ class SandboxCheckout(models.Model):
     def __str__(self) -> str:
         return self.id
 
+    @property
+    def standing(self) -> str:
+        """What a dashboard calls its state: in the provider's own words, so not translated."""
+        refunded = sum(r.amount_minor for r in self.refunds.all() if r.state == "succeeded")
+        disputes = [dispute.state for dispute in self.disputes.all()]
+        if disputes:
+            return f"dispute {disputes[-1]}"
+        if refunded:
+            return "refunded" if refunded >= self.amount_minor else "partly refunded"
+        return self.state
+
+    @property
+    def undelivered(self) -> list["SandboxEvent"]:
+        return [event for event in self.events.all() if event.delivered_at is None]
+
 
 class SandboxRefund(models.Model):
     id = models.CharField(primary_key=True, max_length=40, default=new_refund_id)

@@ -22,7 +22,10 @@ logger = logging.getLogger(__name__)
 def deliver_due(checkout: SandboxCheckout | None = None) -> int:
     """Send the events that are due, of one checkout or of all. Return how many arrived."""
     due = SandboxEvent.objects.filter(
-        delivered_at=None, due_at__lte=timezone.now(), tries__lt=MOST_TRIES
+        fate=SandboxEvent.Fate.DUE,
+        delivered_at=None,
+        due_at__lte=timezone.now(),
+        tries__lt=MOST_TRIES,
     )
     if checkout:
         due = due.filter(checkout=checkout)
@@ -31,12 +34,12 @@ def deliver_due(checkout: SandboxCheckout | None = None) -> int:
 
 def deliver(event: SandboxEvent) -> bool:
     """Send an event once. Unless it is answered 2xx, it falls due again, later each time."""
-    arrived = _post(event)
+    body = body_of(event)
+    arrived = post(event, body, signature.sign(body, signature.secrets()[0]))
     now = timezone.now()
     pause = timedelta(seconds=min(2**event.tries, 3600))
     SandboxEvent.objects.filter(pk=event.pk).update(
-        tries=F("tries") + 1,
-        delivered_at=now if arrived else None,
+        delivered_at=event.delivered_at or (now if arrived else None),
         due_at=event.due_at if arrived else now + pause,
     )
     return arrived
@@ -55,19 +58,23 @@ def body_of(event: SandboxEvent) -> bytes:
     ).encode()
 
 
-def _post(event: SandboxEvent) -> bool:
+def post(event: SandboxEvent, body: bytes, header: str) -> bool:
+    """Carry a body to the site and note its answer. Return whether it was 2xx."""
     base = getattr(settings, "TIPS_SANDBOX_URL", "") or settings.WAGTAILADMIN_BASE_URL
-    url = urljoin(base, reverse("tips_service:webhook", args=["sandbox"]))
-    body = body_of(event)
-    headers = {
-        "Content-Type": "application/json",
-        signature.HEADER: signature.sign(body, signature.secrets()[0]),
-    }
+    headers = {"Content-Type": "application/json", signature.HEADER: header}
     try:
         answer = requests.post(
-            url, data=body, headers=headers, timeout=TIMEOUT_SECONDS, allow_redirects=False
+            urljoin(base, reverse("tips_service:webhook", args=["sandbox"])),
+            data=body,
+            headers=headers,
+            timeout=TIMEOUT_SECONDS,
+            allow_redirects=False,
         )
+        status = answer.status_code
     except requests.RequestException:
         logger.info("Event %s could not be delivered", event.pk)
-        return False
-    return bool(200 <= answer.status_code < 300)
+        status = 0
+    SandboxEvent.objects.filter(pk=event.pk).update(
+        tries=F("tries") + 1, last_answer=str(status or "-")
+    )
+    return 200 <= status < 300

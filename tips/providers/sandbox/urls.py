@@ -2,13 +2,12 @@
 
 from django.urls import path
 
-from tips.providers.sandbox import api, pages
+from tips.providers.sandbox import api, dashboard, pages
 
 urlpatterns = [
-    path("", pages.dashboard, name="sandbox_dashboard"),
+    path("", dashboard.dashboard, name="sandbox_dashboard"),
+    path("payments/<slug:pk>/", dashboard.payment, name="sandbox_payment"),
     path("checkout/<slug:pk>/", pages.checkout, name="sandbox_checkout"),
-    path("dashboard/<slug:pk>/refund/", pages.dashboard_refund, name="sandbox_dashboard_refund"),
-    path("dashboard/<slug:pk>/settle/", pages.dashboard_settle, name="sandbox_dashboard_settle"),
     path("api/checkouts/", api.checkouts, name="sandbox_checkouts"),
     path("api/checkouts/<slug:pk>/", api.checkout_detail, name="sandbox_checkout_api"),
     path("api/checkouts/<slug:pk>/refunds/", api.refunds, name="sandbox_refunds"),
