@@ -40,7 +40,9 @@ class Readers:
 
     def give(self, dice: random.Random) -> None:
         """Fill in the form, send it perhaps twice, and decide at the provider."""
-        page = requests.get(f"{self.url}/tips/ada/", timeout=TIMEOUT)
+        # Another browser each time: who gives the same again is asked whether that is meant.
+        browser = {"User-Agent": f"reader {dice.random()}"}
+        page = requests.get(f"{self.url}/tips/ada/", headers=browser, timeout=TIMEOUT)
         key = re.search(r'name="form_key" value="([^"]+)"', page.text)
         if key is None:
             self.count["no form"] += 1
@@ -56,7 +58,11 @@ class Readers:
         }
         for _time in range(dice.choice([1, 1, 2])):
             sent = requests.post(
-                f"{self.url}/tips/ada/", data=typed, timeout=TIMEOUT, allow_redirects=False
+                f"{self.url}/tips/ada/",
+                data=typed,
+                headers=browser,
+                timeout=TIMEOUT,
+                allow_redirects=False,
             )
         self.count[f"form {sent.status_code}"] += 1
         checkout = sent.headers.get("Location", "")
