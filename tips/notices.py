@@ -152,4 +152,5 @@ def context_of(notice: Notice) -> dict[str, Any]:
         "reply": Reply.objects.filter(tip=tip).first(),
         "status_url": status_url(tip),
         "statement_descriptor": statement_descriptor(site),
+        "tax_note": TipSettings.for_site(site).tax_note_in(tip.locale) if site else "",
     }

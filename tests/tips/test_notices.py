@@ -8,7 +8,7 @@ from django.core import mail
 from django.utils import timezone
 from wagtail.users.models import UserProfile
 
-from tips.models import Notice, Tip, TipPreferences
+from tips.models import Notice, Tip, TipPreferences, TipSettings
 from tips.notices import recipients
 
 pytestmark = pytest.mark.props
@@ -75,6 +75,18 @@ def test_the_receipt_names_all_that_the_reader_needs(paid_tip, sent):
     assert "On engines" in body
     assert "AUTHORSITE" in body
     assert f"http://testserver/tips/status/{tip.token}/" in body
+
+
+def test_the_receipt_has_the_sites_note_on_taxes(paid_tip, sent, home, client):
+    note = {"tax_note": "No gift receipt.", "tax_note_translations": {"de": "Keine Quittung."}}
+    TipSettings.objects.update_or_create(site=home.get_site(), defaults=note)
+    tip = paid_tip(locale="de")
+
+    letter = sent(tip, "thank_you", "reader")
+
+    assert "Keine Quittung." in letter.body
+    assert "Keine Quittung." in html_of(letter)
+    assert "Keine Quittung." in client.get(f"/tips/status/{tip.token}/").content.decode()
 
 
 def test_the_receipt_speaks_the_language_of_the_tip(paid_tip, sent):

@@ -97,6 +97,7 @@ class TipSettings(BaseSiteSetting):
         default_permissions = ["change"]
 
     def tax_note_in(self, language: str) -> str:
+        """Return the note on taxes for a reader of this language."""
         return in_language(self.tax_note, self.tax_note_translations, language)
 
 

@@ -14,7 +14,7 @@ from authors.bylines import credits_for
 from tips import states
 from tips.exceptions import UnknownProvider
 from tips.forms import RetryForm
-from tips.models import Tip, TipPreferences
+from tips.models import Tip, TipPreferences, TipSettings
 from tips.offer import limits_minor, offer_for, payable, statement_descriptor
 from tips.payees import accounts_for
 from tips.providers import registry
@@ -74,6 +74,7 @@ def status_context(request: HttpRequest, tip: Tip) -> dict[str, Any]:
         "waiting_note": waiting_note(tip),
         "remarks": remarks_on(tip),
         "statement_descriptor": statement_descriptor(Site.find_for_request(request)),
+        "tax_note": TipSettings.for_request(request).tax_note_in(tip.locale) if tip.paid_at else "",
     }
 
 
