@@ -22,6 +22,7 @@ from authors.models import Byline
 from authors.networks import icon_svg
 from authors.privacy.text import chapters, privacy_contact
 from authors.search import marked
+from authors.sharing import share_links
 from authors.structured_data import article_data, profile_data, script
 from authors.writers import ROLES, writers
 
@@ -90,6 +91,13 @@ def privacy_address() -> str:
 def author_actions(context: dict[str, Any], credit: Credit) -> list[SafeString]:
     """Return what readers can do for one author, for example on the author's own page."""
     return box_actions([credit], context.get("page"), context.get("request"))[credit.author.pk]
+
+
+@register.inclusion_tag("authors/components/share.html")
+def share(page: Any) -> dict[str, Any]:
+    """Show where readers can pass an article on."""
+    url = getattr(page, "canonical_url", "") or page.full_url or ""
+    return {"links": share_links(page.title, url), "title": page.title, "url": url}
 
 
 @register.simple_tag(takes_context=True)

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from authors.models import Byline
+from authors.models import Byline, PageTopic, Topic, TopicName
 from authors.pages.models import ArticleIndexPage, ArticlePage
 from authorsite.demo import manuscripts, people, site
 from authorsite.demo.identity import key_of
@@ -51,6 +51,25 @@ def _typeset(page: ArticlePage, manuscript: Manuscript) -> None:
     ]
     page.authors_bylines.set(bylines)
     page.tags.set(head["tags"])
+    page.authors_topics.set(
+        PageTopic(topic=topic, sort_order=number)
+        for number, topic in enumerate(_topics(manuscript.slug))
+    )
+
+
+def _topics(slug: str) -> list[Topic]:
+    """Return the topics of an article; the first one to need a topic makes it."""
+    topics = manuscripts.read_toml("topics.toml")
+    return [_topic(key, topics[key]["names"]) for key in topics if slug in topics[key]["articles"]]
+
+
+def _topic(key: str, names: dict[str, str]) -> Topic:
+    topic, is_new = Topic.objects.get_or_create(slug=key)
+    if is_new:
+        for number, (language, name) in enumerate(names.items()):
+            locale = site.locale(language)
+            TopicName.objects.create(topic=topic, locale=locale, name=name, sort_order=number)
+    return topic
 
 
 def _picture(scene: str, alt: str) -> int:
