@@ -176,4 +176,4 @@ class ArticleFeed(Feed):
         return [xml_text(tag) for tag in item["tags"]]
 
     def item_extra_kwargs(self, item: Any) -> dict[str, Any]:
-        return {"authors": item["authors"], "html": item["html"]}
+        return {"authors": item["authors"], "html": item.get("html", "")}
