@@ -1,9 +1,9 @@
 """Wake-ups for a worker. Their arguments are ids; what is to be done stands in the rows."""
 
 from django.apps import apps
-from django_tasks import task
 
 from authors import outbox
+from authors.background import task
 
 
 @task()

@@ -1,7 +1,6 @@
 """Wake-ups for a worker. What is to be done stands in the rows."""
 
-from django_tasks import task
-
+from authors.background import task
 from authors.followers import delivery, joining, spreading
 
 
