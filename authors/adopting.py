@@ -28,7 +28,7 @@ def people_of(page: models.Model, relation: list[str]) -> list[models.Model]:
 
 
 def related(holder: Any, part: str) -> Iterator[Any]:
-    value = getattr(holder, part, None)
+    value: Any = getattr(holder, part, None)
     if hasattr(value, "all"):
         yield from value.all()
     elif value is not None:

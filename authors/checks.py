@@ -45,7 +45,8 @@ def base_template_has_our_blocks(**_kwargs: Any) -> list[CheckMessage]:
 @register("authors")
 def templates_know_the_request(**_kwargs: Any) -> list[CheckMessage]:
     needed = "django.template.context_processors.request"
-    engines = [e for e in settings.TEMPLATES if e["BACKEND"].endswith("DjangoTemplates")]
+    templates: list[dict[str, Any]] = settings.TEMPLATES
+    engines = [e for e in templates if e["BACKEND"].endswith("DjangoTemplates")]
     if any(needed in e.get("OPTIONS", {}).get("context_processors", []) for e in engines):
         return []
     hint = f"Add “{needed}” to the context_processors in TEMPLATES."

@@ -62,7 +62,7 @@ class AtomFeed(SteadyFeed, Atom1Feed):
         handler.startDocument()
         for sheet in self.feed["stylesheets"] or ():
             handler.processingInstruction("xml-stylesheet", str(sheet))
-        handler.startElement("feed", self.root_attributes())
+        handler.startElement("feed", self.root_attributes())  # type: ignore[arg-type]  # as Django
         self.add_root_elements(handler)
         self.write_items(handler)
         handler.endElement("feed")

@@ -110,7 +110,7 @@ class ArticleFeed(Feed):
         """Let a browser show the feed as a page, with a word on what it is."""
         words = "de" if self.language.startswith("de") else "en"
         names = ("authors/feed.css", f"authors/feed-{words}.css")
-        return [Stylesheet(static(name), media=None) for name in names]
+        return [Stylesheet(static(name), media=None) for name in names]  # type: ignore[arg-type]  # left out
 
     def __init__(self, page: Any, articles: Any, tag: Label | None = None) -> None:
         self.page = page

@@ -67,6 +67,14 @@ def until_changed(key: Hashable, make: Callable[[], Value]) -> Value:
     return values[key]
 
 
+def until_readers_add(key: Hashable, make: Callable[[], Value]) -> Value:
+    """Return what `make` returned since readers added something, or the content changed, last."""
+    token = during_request("readers", lambda: generations.current(generations.READERS))
+    if token is None:
+        return during_request(key, make)
+    return until_changed((key, token), make)
+
+
 def each_until_changed(
     kind: str, keys: Iterable[int], make: Callable[[list[int]], Mapping[int, Value]]
 ) -> dict[int, Value]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
-from authors import generations, memory
+from authors.memory import until_readers_add
 from authors.models import Author
 from tips.figures import shows_live_money
 from tips.goals import Progress, public_goal, rows_of
@@ -48,12 +48,7 @@ class Wall:
 
 def wall_of(author: Author) -> Wall:
     """Return an author's wall, as it was when readers or content changed last."""
-    generation = memory.during_request(
-        "readers", lambda: generations.current(generations.READERS) or ""
-    )
-    if not generation:
-        return read_wall(author)
-    return memory.until_changed(("tips.wall", author.pk, generation), lambda: read_wall(author))
+    return until_readers_add(("tips.wall", author.pk), lambda: read_wall(author))
 
 
 def read_wall(author: Author) -> Wall:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from authors.bylines import bylines_of, credits_for
 from authors.comments.markup import to_html
 from authors.comments.models import Comment
+from authors.memory import until_readers_add
 
 
 @dataclass
@@ -28,10 +29,8 @@ class Entry:
 
 
 def threads_of(page: Any) -> list[Entry]:
-    """Return the page's threads, the oldest first. A page is asked for them once."""
-    if not hasattr(page, "authors_comment_threads"):
-        page.authors_comment_threads = build(page)
-    return page.authors_comment_threads
+    """Return the page's threads, the oldest first, as they were when somebody last added to them."""
+    return until_readers_add(("comments.threads", page.pk), lambda: build(page))
 
 
 def build(page: Any) -> list[Entry]:

@@ -64,7 +64,7 @@ def test_more_articles_and_authors_cost_no_more_queries(home, publish, count_que
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("/articles/article-0/", 7),  # one of them for comments
+        ("/articles/article-0/", 6),
         ("/authors/author-0/", 6),
         ("/articles/", 4),
         ("/authors/", 4),

@@ -23,7 +23,7 @@ from tips.spread import Jar, frame_hosts
 class AboutForm(forms.Form):
     """Which article it is about. An article counts what came through it."""
 
-    article = forms.ModelChoiceField(
+    article: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         queryset=None, required=False, label=_("For"), empty_label=_("All that I do")
     )
 
