@@ -173,7 +173,7 @@ class Adoption(models.Model):
     author = models.ForeignKey(Author, on_delete=models.PROTECT, related_name="adoptions")
 
     class Meta:
-        default_permissions = ()
+        default_permissions = []
         constraints = [
             models.UniqueConstraint(
                 fields=["content_type", "object_id"], name="authors_adoption_unique_person"
