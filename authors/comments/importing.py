@@ -1,5 +1,6 @@
 """Comments from elsewhere."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.db import transaction
 
 from authors.comments import moderation
 from authors.comments.models import Comment
+from authors.imported_comments import ImportedComment
 from authors.models import Author
 from authors.plain_text import cleaned
 
@@ -48,3 +50,21 @@ def import_comment(
     if is_new and is_approved:
         moderation.announce(comment)
     return comment, is_new
+
+
+def import_comments(page: Any, comments: Sequence[ImportedComment]) -> None:
+    """Store what an import of articles found under one of them, threads kept."""
+    for one in comments:
+        parent = Comment.objects.filter(remote_key=one.parent_key or None).first()
+        import_comment(
+            page,
+            remote_key=one.key,
+            name=one.name,
+            text=one.text,
+            written_at=one.written_at,
+            email=one.email,
+            website=one.website,
+            parent=parent if one.parent_key else None,
+            author=one.author,
+            is_approved=one.is_approved,
+        )

@@ -15,6 +15,7 @@ from authors.comments.admin.account import WishesPanel
 from authors.comments.admin.actions import BULK_ACTIONS
 from authors.comments.admin.panel import CommentsPanel
 from authors.comments.admin.viewset import CommentViewSet, StandingViewSet
+from authors.comments.importing import import_comments
 from authors.comments.personal_data import CommentKeeper
 from authors.comments.sweep import sweep
 
@@ -29,6 +30,7 @@ hooks.register("authors_article_facts", section.facts)
 
 hooks.register("authors_sweep", sweep)
 hooks.register("authors_personal_data", CommentKeeper)
+hooks.register("authors_imported_comments", import_comments)
 
 
 # The admin.

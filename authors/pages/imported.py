@@ -7,7 +7,7 @@ from authors.base_page import BASE_PAGE
 
 
 class ImportedItem(models.Model):
-    """One author or post of another system. It outlives its page: what an editor deleted stays away."""
+    """One author, post or comment of another system. It outlives its page: what an editor deleted stays away."""
 
     # Nobody should see "used by an import" when deleting a page.
     wagtail_reference_index_ignore = True
@@ -15,6 +15,7 @@ class ImportedItem(models.Model):
     class Kind(models.TextChoices):
         AUTHOR = "author", _("Author")
         POST = "post", _("Post")
+        COMMENT = "comment", _("Comment")
 
     source = models.CharField(max_length=255, help_text="The old site: host and path.")
     kind = models.CharField(max_length=10, choices=Kind.choices)

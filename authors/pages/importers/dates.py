@@ -38,6 +38,14 @@ def published_on(item: Item) -> date:
     return timezone.localdate(published_at(item))
 
 
+def commented_at(comment: dict[str, str]) -> datetime:
+    """Return when a comment was written, else now."""
+    if moment := _moment(comment.get("comment_date_gmt", "")):
+        return moment.replace(tzinfo=UTC)
+    moment = _moment(comment.get("comment_date", ""))
+    return timezone.make_aware(moment) if moment else timezone.now()
+
+
 def _moment(text: str) -> datetime | None:
     """Read a date; nought (0000-00-00) and years that no time zone can shift are none."""
     try:

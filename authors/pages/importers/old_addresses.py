@@ -27,7 +27,8 @@ def keep_old_addresses(item: Item, base: str, page: ArticlePage, place: Destinat
 def _paths(item: Item, base: str) -> Iterator[str]:
     """Yield the permalink and the short address, both without their host."""
     link = urlsplit(item["link"])
-    short = f"{urlsplit(base).path.rstrip('/')}/?p={item['post_id']}"
+    root, number = urlsplit(base).path.rstrip("/"), item["post_id"]
+    short = f"{root}/?{'page_id' if item['post_type'] == 'page' else 'p'}={number}"
     permalink = f"{link.path}?{link.query}" if link.query else link.path
     for address in {permalink, short}:
         path = Redirect.normalise_path(address)

@@ -21,6 +21,7 @@ class People:
         self.place = place
         self.names = {clean_login(login): name for login, name in export.authors.items()}
         self.publication = export.title
+        self.logins = export.logins
 
     def author(self, creator: str) -> tuple[Author, bool]:
         """Return (author, whether new). A post that names nobody is the publication's own."""
@@ -31,6 +32,11 @@ class People:
         if known and known.author:
             return known.author.current, False
         return self._create(login, creator), True
+
+    def known(self, number: str) -> Author | None:
+        """Return the author whom the old site numbered so, if the file describes one."""
+        login = self.logins.get(number) if number else None
+        return self.author(login)[0] if login is not None else None
 
     def _create(self, login: str, creator: str) -> Author:
         name = plain_text(self.names.get(login) or creator.strip(" <>\"'"))[:255]

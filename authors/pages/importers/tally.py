@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 Entry = tuple[str, object]
 POSTS = ("published", "protected", "scheduled", "draft")
+COMMENTS = ("comments shown", "comments waiting")
 LATER = "later:"
 SKIPPED = "skipped:"
 
@@ -28,7 +29,7 @@ class Tally:
 
     @property
     def created(self) -> int:
-        return self.number("authors", *POSTS)
+        return self.number("authors", *POSTS, *COMMENTS)
 
     def rows(self) -> Iterator[tuple[str, int]]:
         """Yield (title, number) for each line of the table."""
@@ -58,6 +59,9 @@ class Tally:
             "draft": _("Posts, drafts"),
             "tags": _("Tags on them"),
             "redirects": _("Redirects from old addresses"),
+            "comments shown": _("Comments, published"),
+            "comments waiting": _("Comments, waiting for a moderator"),
             "known authors": _("Authors already here"),
             "known posts": _("Posts already here"),
+            "known comments": _("Comments already here"),
         }

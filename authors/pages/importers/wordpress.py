@@ -12,12 +12,16 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from authors.models import Author
 from authors.pages.imported import ImportedItem
 from authors.pages.importers.articles import UNWANTED, create_article
+from authors.pages.importers.comments import bring_comments
 from authors.pages.importers.destination import Destination
 from authors.pages.importers.old_addresses import keep_old_addresses
 from authors.pages.importers.people import People
 from authors.pages.importers.tally import LATER, SKIPPED, Entry, Tally
 from authors.pages.importers.wxr import Export, Item, clean_login
 from authors.pages.models import ArticleIndexPage
+
+# WordPress numbers posts and pages in one row.
+WANTED = {"post", "page"}
 
 
 class WordPressImport:
@@ -62,22 +66,21 @@ class WordPressImport:
         return author, [("authors" if is_new else "known authors", clean_login(creator))]
 
     def _bring_item(self, item: Item) -> list[Entry]:
-        if item["post_type"] == "post" and item["status"] in UNWANTED:
+        if item["post_type"] in WANTED and item["status"] in UNWANTED:
             return [(f"{SKIPPED}{item['status']}", item.position)]
-        later: list[Entry] = [
-            (f"{LATER}comment", (item.position, number)) for number in range(item.comments)
-        ]
-        if item["post_type"] != "post":
-            return [*later, (f"{LATER}{item['post_type'] or '?'}", item.position)]
-        later += [(f"{LATER}category", name) for name in item.categories]
-        return later + self._bring_post(item)
-
-    def _bring_post(self, item: Item) -> list[Entry]:
+        if item["post_type"] not in WANTED:
+            return [(f"{LATER}{item['post_type'] or '?'}", item.position)]
+        later: list[Entry] = [(f"{LATER}category", name) for name in item.categories]
         record, is_new = ImportedItem.objects.get_or_create(
             source=self.export.source, kind=ImportedItem.Kind.POST, remote_id=item.remote_id
         )
-        if not is_new:
-            return [("known posts", record.remote_id)]
+        if is_new:
+            later += self._bring_post(item, record)
+        else:
+            later.append(("known posts", record.remote_id))
+        return later + bring_comments(item, record.page, self.people)
+
+    def _bring_post(self, item: Item, record: ImportedItem) -> list[Entry]:
         # Read anew: an index in memory doesn't know of children that were rolled back.
         parent = ArticleIndexPage.objects.get(pk=self.place.articles.pk)
         author, entries = self._author(item["creator"])

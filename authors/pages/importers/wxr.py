@@ -32,7 +32,7 @@ class Item:
     values: dict[str, str] = field(default_factory=dict)
     tags: list[Term] = field(default_factory=list)
     categories: list[str] = field(default_factory=list)
-    comments: int = 0
+    comments: list[dict[str, str]] = field(default_factory=list)
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")
@@ -52,6 +52,7 @@ class Export:
     def __init__(self, file: BinaryIO) -> None:
         self.title = self.address = self.version = ""
         self.authors: dict[str, str] = {}
+        self.logins: dict[str, str] = {}  # by the number of the user
         self._events = self._read(file)
         self._read_head()
 
@@ -112,9 +113,10 @@ class Export:
         elif name == "base_blog_url" or (name == "link" and not self.address):
             self.address = text or self.address
         elif name == "author":
-            values = {local_name(child): (child.text or "").strip() for child in element}
+            values = _values(element)
             login = values.get("author_login", "")
             full = f"{values.get('author_first_name', '')} {values.get('author_last_name', '')}"
+            self.logins[values.get("author_id", "")] = login
             self.authors[login] = values.get("author_display_name") or full.strip() or login
 
 
@@ -145,12 +147,16 @@ def _item(element: Element, position: int) -> Item:
         elif name == "category":
             item.categories.append(child.text or "")
         elif name == "comment":
-            item.comments += 1
+            item.comments.append(_values(child))
         elif name == "encoded":
             item.values["excerpt" if "excerpt" in child.tag else "content"] = child.text or ""
         else:
             item.values.setdefault(name, (child.text or "").strip())
     return item
+
+
+def _values(element: Element) -> dict[str, str]:
+    return {local_name(child): (child.text or "").strip() for child in element}
 
 
 def clean_login(creator: str) -> str:

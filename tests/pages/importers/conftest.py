@@ -17,7 +17,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <wp:wxr_version>1.2</wp:wxr_version>
 <wp:base_blog_url>https://harbour.example</wp:base_blog_url>
 """
-AUTHOR = """<wp:author><wp:author_login>{login}</wp:author_login>
+AUTHOR = """<wp:author><wp:author_id>{login}-id</wp:author_id><wp:author_login>{login}</wp:author_login>
 <wp:author_email>{login}@harbour.example</wp:author_email>
 <wp:author_display_name><![CDATA[{name}]]></wp:author_display_name></wp:author>
 """
@@ -37,11 +37,27 @@ def element(name, text):
     return f"<{tag}>{escape(text)}</{tag}>"
 
 
+def comment_element(number, approved="1", parent="0", kind="", user="0", text="Well said."):
+    values = {
+        "id": number,
+        "author": f"Reader {number}",
+        "author_email": f"reader{number}@harbour.example",
+        "date_gmt": "2014-03-02 08:00:00",
+        "content": text,
+        "approved": approved,
+        "type": kind,
+        "parent": parent,
+        "user_id": user,
+    }
+    inside = [element(f"comment_{name}", str(value)) for name, value in values.items()]
+    return f"<wp:comment>{''.join(inside)}</wp:comment>"
+
+
 @pytest.fixture
 def make_post():
     """Make the XML of a post; a field that is None is left out."""
 
-    def make(tags=(), categories=(), **fields):
+    def make(tags=(), categories=(), comments=(), **fields):
         number = fields.get("post_id") or str(next(NUMBERS))
         slug = fields.get("post_name") or f"post-{number}"
         values = {
@@ -61,6 +77,7 @@ def make_post():
         terms = [("post_tag", name) for name in tags] + [("category", name) for name in categories]
         inside = [element(name, text) for name, text in values.items() if text is not None]
         inside += [f'<category domain="{d}" nicename="x">{escape(n)}</category>' for d, n in terms]
+        inside += [comment_element(**comment) for comment in comments]
         return f"<item>{''.join(inside)}</item>\n"
 
     return make

@@ -140,14 +140,19 @@ def test_what_nobody_wanted_is_skipped(run_import, make_export, make_post, statu
     assert not ArticlePage.objects.exists()
 
 
-def test_pages_and_attachments_are_left_for_later(run_import, make_export, make_post):
-    printed = run_import(
-        make_export(make_post(post_type="page"), make_post(post_type="attachment"))
-    )
+def test_menus_are_left_for_later(run_import, make_export, make_post):
+    printed = run_import(make_export(make_post(post_type="nav_menu_item")))
 
-    assert "Left for later: page " in printed
-    assert "Left for later: attachment " in printed
+    assert "Left for later: nav_menu_item " in printed
     assert not ArticlePage.objects.exists()
+
+
+def test_a_page_becomes_an_article_found_by_its_old_addresses(import_post, client):
+    page = import_post(post_type="page", link="https://harbour.example/about/", post_id="9")
+
+    answers = [client.get(address) for address in ("/about/", "/?page_id=9")]
+
+    assert [(answer.status_code, answer.url) for answer in answers] == [(301, page.url)] * 2
 
 
 @pytest.mark.parametrize(
