@@ -13,6 +13,7 @@ WORDS_PER_MINUTE = 220
 BLOCK_END = re.compile(
     r"</(?:p|li|h\d|blockquote|t[dh]|d[dt]|figcaption|pre|div)>|<br", re.IGNORECASE
 )
+ADDRESS = re.compile(r"https?://\S+")
 PROSE = {"paragraph", "html"}
 
 
@@ -24,8 +25,11 @@ def plain_text(body: Any, only_prose: bool = False) -> str:
 
 
 def strings_in(value: Any) -> Iterator[str]:
+    """Yield the texts in a block's stored value; addresses and the keys of lists are none."""
     if isinstance(value, str):
-        yield value
+        yield "" if ADDRESS.fullmatch(value.strip()) else value
+    elif isinstance(value, dict) and {"type", "value"} <= value.keys():
+        yield from strings_in(value["value"])
     elif isinstance(value, dict):
         for inner in value.values():
             yield from strings_in(inner)

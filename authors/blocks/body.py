@@ -1,0 +1,44 @@
+"""The body of an article or a profile: its own blocks, and those that other apps add."""
+
+from typing import Any
+
+from django.utils.safestring import SafeString
+from wagtail import blocks, hooks
+
+from authors.blocks.pictures import FigureBlock, GalleryBlock, pictures_in
+from authors.blocks.words import (
+    RICH_TEXT,
+    CodeBlock,
+    HeadingBlock,
+    HtmlBlock,
+    ParagraphBlock,
+    QuoteBlock,
+)
+from authors.partner_links import mark
+from authors.pictures import load_renditions
+
+
+class BodyBlock(blocks.StreamBlock):
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock(features=RICH_TEXT)
+    image = FigureBlock()
+    gallery = GalleryBlock()
+    quote = QuoteBlock()
+    code = CodeBlock()
+    html = HtmlBlock()
+
+    def render_basic(self, value: Any, context: Any = None) -> SafeString:
+        """Return the blocks one after the other, whichever they are with partner links marked."""
+        load_renditions(pictures_in(value))
+        return mark("\n".join(child.render(context=context) for child in value))
+
+
+class ArticleBodyBlock(BodyBlock):
+    """The body's blocks with those that other apps add through the hook `authors_article_blocks`.
+
+    A hook is a function without arguments that returns a list of (name, block).
+    """
+
+    def __init__(self, local_blocks: Any = None, **kwargs: Any) -> None:
+        hooked = [pair for hook in hooks.get_hooks("authors_article_blocks") for pair in hook()]
+        super().__init__([*(local_blocks or []), *hooked], **kwargs)
