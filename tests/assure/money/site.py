@@ -76,7 +76,7 @@ class Site:
             raise RuntimeError(text)
         return text
 
-    def wait(self, seconds: float = 60) -> None:
+    def wait(self, seconds: float = 300) -> None:
         """Wait until the server answers."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
