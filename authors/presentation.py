@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail.url_routing import RouteResult
 
+from authors.embeds import FramingMixin
 from authors.labels import Label, label_in_use, labels_of, topics_in_use
 from authors.listing import articles_by, with_credits
 from authors.memory import until_changed
@@ -19,7 +20,7 @@ from authors.reading import beginning, minutes_to_read
 from authors.surroundings import Surroundings, surroundings_of
 
 
-class ArticlePresentation:
+class ArticlePresentation(FramingMixin):
     """How an article is read, listed and shared."""
 
     open_graph_type = "article"
@@ -87,7 +88,7 @@ class ArticlePresentation:
         return (parent.get_url(request) or "") if has_routes else ""
 
 
-class ProfilePresentation(RoutablePageMixin):
+class ProfilePresentation(FramingMixin, RoutablePageMixin):
     """How an author's page is read and shared, with the author's articles and their feed."""
 
     open_graph_type = "profile"
@@ -190,7 +191,7 @@ class ProfilePresentation(RoutablePageMixin):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         # RoutablePageMixin's own knows no modes: every preview would be the profile.
-        return super(RoutablePageMixin, self).serve_preview(request, mode_name)
+        return self.allow_frames(super(RoutablePageMixin, self).serve_preview(request, mode_name))
 
     def get_route_paths(self) -> list[str]:
         """Tell Wagtail that feeds move with the page: their old addresses redirect, too."""

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from wagtail import blocks, hooks
 
+from authors.blocks.embed import EmbedBlock
 from authors.blocks.pictures import FigureBlock, GalleryBlock, pictures_in
 from authors.blocks.words import (
     RICH_TEXT,
@@ -23,6 +24,7 @@ class BodyBlock(blocks.StreamBlock):
     paragraph = ParagraphBlock(features=RICH_TEXT)
     image = FigureBlock()
     gallery = GalleryBlock()
+    embed = EmbedBlock()
     quote = QuoteBlock()
     code = CodeBlock()
     html = HtmlBlock()
