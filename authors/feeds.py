@@ -73,6 +73,9 @@ def answer_with(feed: Feed, request: HttpRequest, kind: str = "") -> HttpRespons
         raise Http404
     feed.feed_type = chosen.writer
     response = feed(request)
+    if chosen.content_type.endswith("+xml"):
+        # What is called by its own name, browsers save, or show as bare text.
+        response.headers["Content-Type"] = "application/xml; charset=utf-8"
     etag = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
     changed = parse_http_date(response.headers["Last-Modified"])
     response.headers["ETag"] = etag

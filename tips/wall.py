@@ -11,7 +11,7 @@ from tips.figures import shows_live_money
 from tips.goals import Progress, public_goal, rows_of
 from tips.models import Tip, TipPreferences
 
-SHOWN = 12
+SHOWN = 6
 # Money that came and is still there, at least in part.
 GIVEN = [Tip.Status.PAID, Tip.Status.PARTLY_REFUNDED]
 ADVERTISES = re.compile(r"https?:|www\.|[/@]|\.[a-z]{2,}\b", re.IGNORECASE)

@@ -66,7 +66,7 @@ def test_atom_says_who_what_and_when(make_profile, make_author, make_article, ta
 
     parsed = feedparser.parse(answer.content)
     (entry,) = parsed.entries
-    assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert answer["Content-Type"] == "application/xml; charset=utf-8"
     assert entry.authors == [
         {"name": "Ada", "href": "http://localhost/authors/ada/"},
         {"name": "Grace"},

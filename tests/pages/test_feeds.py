@@ -11,7 +11,7 @@ def feed(client):
     def get(path):
         answer = client.get(path)
         assert answer.status_code == 200
-        assert answer["Content-Type"] == "application/rss+xml; charset=utf-8"
+        assert answer["Content-Type"] == "application/xml; charset=utf-8"
         parsed = feedparser.parse(answer.content)
         assert parsed.bozo == 0
         return parsed
