@@ -7,6 +7,7 @@ from wagtail import blocks, hooks
 
 from authors.blocks.embed import EmbedBlock
 from authors.blocks.pictures import FigureBlock, GalleryBlock, pictures_in
+from authors.blocks.table import TableBlock
 from authors.blocks.words import (
     RICH_TEXT,
     CodeBlock,
@@ -27,6 +28,7 @@ class BodyBlock(blocks.StreamBlock):
     embed = EmbedBlock()
     quote = QuoteBlock()
     code = CodeBlock()
+    table = TableBlock()
     html = HtmlBlock()
 
     def render_basic(self, value: Any, context: Any = None) -> SafeString:
