@@ -1,4 +1,4 @@
-"""A WordPress post as an article: what becomes of it, and its fields."""
+"""A post as an article: what becomes of it, and its fields."""
 
 import json
 import uuid
@@ -13,8 +13,8 @@ from wagtail.models import PageViewRestriction
 from authors.models import Author, Byline
 from authors.pages.importers import dates
 from authors.pages.importers.body import blocks_from, plain_text
+from authors.pages.importers.exports import Item
 from authors.pages.importers.slugs import free_slug, tag_for
-from authors.pages.importers.wxr import Item
 from authors.pages.models import ArticleIndexPage, ArticlePage
 
 # What nobody wanted to keep.
@@ -42,12 +42,15 @@ def fate_of(item: Item, now: datetime) -> Fate:
 
 
 def create_article(
-    item: Item, parent: ArticleIndexPage, author: Author
+    item: Item, parent: ArticleIndexPage, writers: list[Author]
 ) -> tuple[ArticlePage, Fate]:
     """Write the article with its byline, tags and first revision. Call it in a transaction."""
     fate = fate_of(item, timezone.now())
     page = _article(item, parent, fate)
-    page.authors_bylines = [Byline(author=author, sort_order=0)]  # type: ignore[misc]  # modelcluster
+    page.authors_bylines = [  # type: ignore[misc]  # modelcluster
+        Byline(author=author, sort_order=order)
+        for order, author in enumerate(dict.fromkeys(writers))
+    ]
     page.tags.add(*[tag for tag in map(tag_for, item.tags) if tag])
     parent.add_child(instance=page)
     if fate == Fate.PROTECTED:
@@ -68,7 +71,7 @@ def _article(item: Item, parent: ArticleIndexPage, fate: Fate) -> ArticlePage:
         title=title[:255],
         slug=free_slug(parent, item["post_name"], title, f"post-{item['post_id']}"),
         standfirst=Truncator(plain_text(item["excerpt"])).chars(500),
-        body=json.dumps(_stream(item["content"])),
+        body=json.dumps(_stream(item)),
         published_on=dates.published_on(item),
         locale=parent.locale,
         live=is_live,
@@ -79,10 +82,9 @@ def _article(item: Item, parent: ArticleIndexPage, fate: Fate) -> ArticlePage:
     )
 
 
-def _stream(html: str) -> list[dict[str, object]]:
-    return [
-        {"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in blocks_from(html)
-    ]
+def _stream(item: Item) -> list[dict[str, object]]:
+    blocks = blocks_from(item["content"], item.has_classic_text)
+    return [{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in blocks]
 
 
 def _record_revision(page: ArticlePage, fate: Fate) -> None:

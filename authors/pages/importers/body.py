@@ -1,4 +1,4 @@
-"""The body of a WordPress post as the blocks of an article."""
+"""The body of a post as the blocks of an article."""
 
 import re
 from html import unescape
@@ -21,10 +21,10 @@ HEADINGS = {"h1", "h2", "h3", "h4"}
 Block = tuple[str, Any]
 
 
-def blocks_from(html: str) -> list[Block]:
-    """Return (block name, raw value) for HTML from WordPress's classic or block editor."""
+def blocks_from(html: str, has_classic_text: bool = True) -> list[Block]:
+    """Return (block name, raw value) for HTML from WordPress's classic or block editor, or Ghost's."""
     blocks: list[Block] = []
-    for element in block_elements(html):
+    for element in block_elements(html, has_classic_text):
         name, value = _block(element)
         if name == "paragraph" and blocks and blocks[-1][0] == "paragraph":
             blocks[-1] = (name, blocks[-1][1] + value)

@@ -1,13 +1,13 @@
-"""The comments under a WordPress post, handed to the app that keeps comments, if there is one."""
+"""The comments under a post, handed to the app that keeps comments, if there is one."""
 
 from typing import Any
 
 from authors.imported_comments import ImportedComment, hand_over, is_wanted
 from authors.pages.imported import ImportedItem
 from authors.pages.importers import dates
+from authors.pages.importers.exports import Item
 from authors.pages.importers.people import People
 from authors.pages.importers.tally import LATER, SKIPPED, Entry
-from authors.pages.importers.wxr import Item
 
 PINGS = {"pingback", "trackback"}
 COMMENTS = {"", "comment"}

@@ -5,7 +5,7 @@ from email.utils import parsedate_to_datetime
 
 from django.utils import timezone
 
-from authors.pages.importers.wxr import Item
+from authors.pages.importers.exports import Item
 
 FORMAT = "%Y-%m-%d %H:%M:%S"
 

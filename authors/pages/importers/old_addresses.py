@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from wagtail.contrib.redirects.models import Redirect
 
 from authors.pages.importers.destination import Destination
-from authors.pages.importers.wxr import Item
+from authors.pages.importers.exports import Item
 from authors.pages.models import ArticlePage
 
 LONGEST = 255
@@ -25,12 +25,12 @@ def keep_old_addresses(item: Item, base: str, page: ArticlePage, place: Destinat
 
 
 def _paths(item: Item, base: str) -> Iterator[str]:
-    """Yield the permalink and the short address, both without their host."""
+    """Yield the permalink and WordPress's short address, both without their host."""
     link = urlsplit(item["link"])
     root, number = urlsplit(base).path.rstrip("/"), item["post_id"]
     short = f"{root}/?{'page_id' if item['post_type'] == 'page' else 'p'}={number}"
     permalink = f"{link.path}?{link.query}" if link.query else link.path
-    for address in {permalink, short}:
+    for address in {permalink, short} if number else {permalink}:
         path = Redirect.normalise_path(address)
         if path not in {"", "/"} and len(path) <= LONGEST:
             yield path

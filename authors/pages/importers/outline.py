@@ -1,4 +1,4 @@
-"""The HTML of a WordPress post as a row of safe block elements."""
+"""The HTML of a post as a row of safe block elements."""
 
 import re
 from collections.abc import Iterator
@@ -35,10 +35,10 @@ PAGE_BREAK = re.compile(r"<!--(?:more|nextpage)[^>]{0,200}-->")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
 
 
-def block_elements(html: str) -> Iterator[Tag]:
+def block_elements(html: str, has_classic_text: bool) -> Iterator[Tag]:
     """Yield paragraphs, lists, tables and the like; text that lies loose comes as paragraphs."""
     # The classic editor stores line ends instead of <p> and <br>.
-    is_classic = "<!-- wp:" not in html
+    is_classic = has_classic_text and "<!-- wp:" not in html
     root = _tree(PAGE_BREAK.sub("\n\n", html))
     loose: list[PageElement] = []
     for node in list(root.contents):

@@ -1,5 +1,6 @@
 """The people of an export as authors, each with a published profile."""
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 
@@ -8,8 +9,9 @@ from authors.models import Author
 from authors.pages.imported import ImportedItem
 from authors.pages.importers.body import plain_text
 from authors.pages.importers.destination import Destination
+from authors.pages.importers.exports import Export, Person, clean_login
+from authors.pages.importers.links import links_from
 from authors.pages.importers.slugs import free_slug
-from authors.pages.importers.wxr import Export, clean_login
 from authors.pages.models import AuthorIndexPage, AuthorPage
 
 
@@ -22,6 +24,7 @@ class People:
         self.names = {clean_login(login): name for login, name in export.authors.items()}
         self.publication = export.title
         self.logins = export.logins
+        self.persons = {clean_login(login): p for login, p in export.persons.items()}
 
     def author(self, creator: str) -> tuple[Author, bool]:
         """Return (author, whether new). A post that names nobody is the publication's own."""
@@ -43,7 +46,7 @@ class People:
         kind = Author.Kind.PERSON if name else Author.Kind.ORGANISATION
         name = name or plain_text(self.publication)[:255] or str(_("Editorial team"))
         author = Author.objects.create(name=name, kind=kind)
-        page = self._publish_profile(author)
+        page = self._publish_profile(author, self.persons.get(login, Person()))
         ImportedItem.objects.create(
             source=self.source,
             kind=ImportedItem.Kind.AUTHOR,
@@ -54,7 +57,7 @@ class People:
         author.refresh_from_db()
         return author
 
-    def _publish_profile(self, author: Author) -> AuthorPage:
+    def _publish_profile(self, author: Author, person: Person) -> AuthorPage:
         # Read anew: an index in memory doesn't know of children that were rolled back.
         index = AuthorIndexPage.objects.get(pk=self.place.authors.pk)
         page = AuthorPage(
@@ -62,8 +65,11 @@ class People:
             slug=free_slug(index, handles.candidates(author.name)[0]),
             author=author,
             locale=self.place.locale,
+            short_bio=Truncator(plain_text(person.bio)).chars(600),
+            location=plain_text(person.location)[:120],
             live=False,
         )
+        page.authors_links = list(links_from(person.links))  # type: ignore[misc]  # modelcluster
         index.add_child(instance=page)
         page.save_revision(clean=False).publish()
         ReferenceIndex.create_or_update_for_object(page)

@@ -9,7 +9,7 @@ from taggit.models import Tag
 from wagtail.models import Page
 
 from authors.handles import RESERVED
-from authors.pages.importers.wxr import Term
+from authors.pages.importers.exports import Term
 
 PAGE_SLUG_LENGTH = 240
 TAG_LENGTH = 90

@@ -1,8 +1,6 @@
 """WordPress's export file (WXR), read once from front to back, one item in memory at a time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html import unescape
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, ParseError
 
@@ -10,40 +8,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
+from authors.pages.importers.exports import Item, Person, Term, UnreadableExport
+
 # WordPress lets control characters through that XML forbids.
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
-
-
-class UnreadableExport(Exception):
-    """The file is no WordPress export, or not a whole one. The text is meant for a person."""
-
-
-@dataclass(frozen=True)
-class Term:
-    name: str
-    nicename: str
-
-
-@dataclass
-class Item:
-    """A post, page, attachment or whatever else WordPress keeps as a post."""
-
-    position: int
-    values: dict[str, str] = field(default_factory=dict)
-    tags: list[Term] = field(default_factory=list)
-    categories: list[str] = field(default_factory=list)
-    comments: list[dict[str, str]] = field(default_factory=list)
-
-    def __getitem__(self, name: str) -> str:
-        return self.values.get(name, "")
-
-    @property
-    def remote_id(self) -> str:
-        return (self["post_id"] or self["guid"] or self["link"] or self["post_name"])[:255]
-
-    @property
-    def label(self) -> str:
-        return f"{self['post_id'] or '?'} “{unescape(self['title'])[:60]}”"
 
 
 class Export:
@@ -52,7 +20,9 @@ class Export:
     def __init__(self, file: BinaryIO) -> None:
         self.title = self.address = self.version = ""
         self.authors: dict[str, str] = {}
-        self.logins: dict[str, str] = {}  # by the number of the user
+        self.logins: dict[str, str] = {}
+        self.persons: dict[str, Person] = {}
+        self.total: int | None = None
         self._events = self._read(file)
         self._read_head()
 
@@ -157,11 +127,6 @@ def _item(element: Element, position: int) -> Item:
 
 def _values(element: Element) -> dict[str, str]:
     return {local_name(child): (child.text or "").strip() for child in element}
-
-
-def clean_login(creator: str) -> str:
-    """Return a login as it compares: some exports carry stray brackets around it."""
-    return creator.strip(" \t\r\n<>\"'").lower()[:255]
 
 
 def _not_wordpress() -> str:

@@ -6,7 +6,8 @@ import pytest
 from django.core.management import CommandError
 
 from authors.models import Author
-from authors.pages.importers.wxr import Export, UnreadableExport
+from authors.pages.importers.exports import UnreadableExport
+from authors.pages.importers.wxr import Export
 from authors.pages.models import ArticlePage
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">

@@ -1,95 +1,13 @@
-"""Bring the authors and posts of a WordPress export into the site."""
+"""Bring the authors, posts, pages and comments of a WordPress export into the site."""
 
-import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, BinaryIO
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.translation import gettext as _
-
-from authors.pages.importers.destination import NoDestination, find_destination
-from authors.pages.importers.tally import Tally
-from authors.pages.importers.wordpress import WordPressImport
-from authors.pages.importers.wxr import Export, Item, UnreadableExport
+from authors.pages.importers.command import ImportCommand
+from authors.pages.importers.wxr import Export
 
 
-class Command(BaseCommand):
-    help = "Bring the authors and posts of a WordPress export (WXR) into the site."
+class Command(ImportCommand):
+    help = "Bring the authors, posts, pages and comments of a WordPress export (WXR) into the site."
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, help="The export, an .xml file.")
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Tell what would come; keep nothing."
-        )
-        parser.add_argument("--into", default="", help="Key or path of the page of articles.")
-        parser.add_argument("--locale", default="", help="Language of the posts, such as en.")
-
-    def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            place = find_destination(options["into"], options["locale"])
-            with open(options["file"], "rb") as file, quiet():
-                run = WordPressImport(Export(file), place, is_rehearsal=options["dry_run"])
-                self._bring(run, file)
-        except (NoDestination, UnreadableExport) as error:
-            raise CommandError(str(error)) from error
-        except OSError as error:
-            raise CommandError(f"{options['file']}: {error.strerror}") from error
-
-    def _bring(self, run: WordPressImport, file: BinaryIO) -> None:
-        last = None
-        try:
-            for item in progress(run.run(), file):
-                last = item
-        except UnreadableExport as error:
-            self._report(run.tally, run.is_rehearsal)
-            where = last.label if last else _("the authors")
-            raise CommandError(
-                _(
-                    "%(error)s What stands before is imported, up to %(where)s."
-                    " Run it again with a whole file."
-                )
-                % {"error": error, "where": where}
-            ) from error
-        self._report(run.tally, run.is_rehearsal)
-        if run.tally.failures:
-            raise CommandError(_("Not everything could be imported; see above."))
-
-    def _report(self, tally: Tally, is_rehearsal: bool) -> None:
-        for failure in tally.failures:
-            self.stderr.write(failure)
-        self.stdout.write(tally.table())
-        created = _("%(number)s created, 0 changed.") % {"number": tally.created}
-        self.stdout.write(created)
-        if is_rehearsal:
-            self.stdout.write(_("This was a dry run: nothing was kept."))
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Hold back the loggers that tell of every single page: the table would drown in them."""
-    loggers = [logging.getLogger(name) for name in ("django_tasks", "wagtail")]
-    levels = [logger.level for logger in loggers]
-    for logger in loggers:
-        logger.setLevel(logging.WARNING)
-    try:
-        yield
-    finally:
-        for logger, level in zip(loggers, levels, strict=True):
-            logger.setLevel(level)
-
-
-def progress(items: Iterable[Item], file: BinaryIO) -> Iterator[Item]:
-    """Yield the items; on a terminal with tqdm installed, draw how far the file is read."""
-    try:
-        from tqdm import tqdm
-    except ImportError:
-        yield from items
-        return
-    size = Path(file.name).stat().st_size
-    # disable=None: draw nothing where there is no terminal.
-    with tqdm(total=size, unit="B", unit_scale=True, disable=None) as bar:
-        for item in items:
-            bar.update(file.tell() - bar.n)
-            yield item
+    def export_of(self, file: BinaryIO, options: dict[str, Any]) -> Export:
+        return Export(file)

@@ -1,4 +1,4 @@
-"""Bring a WordPress export into the site, each author and each post whole or not at all."""
+"""Bring an export into the site, each author and each post whole or not at all."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,17 +14,17 @@ from authors.pages.imported import ImportedItem
 from authors.pages.importers.articles import UNWANTED, create_article
 from authors.pages.importers.comments import bring_comments
 from authors.pages.importers.destination import Destination
+from authors.pages.importers.exports import Export, Item, clean_login
 from authors.pages.importers.old_addresses import keep_old_addresses
 from authors.pages.importers.people import People
 from authors.pages.importers.tally import LATER, SKIPPED, Entry, Tally
-from authors.pages.importers.wxr import Export, Item, clean_login
 from authors.pages.models import ArticleIndexPage
 
 # WordPress numbers posts and pages in one row.
 WANTED = {"post", "page"}
 
 
-class WordPressImport:
+class Import:
     """One run over an export. What an earlier run brought in is left as editors made it."""
 
     def __init__(self, export: Export, place: Destination, *, is_rehearsal: bool = False) -> None:
@@ -83,12 +83,13 @@ class WordPressImport:
     def _bring_post(self, item: Item, record: ImportedItem) -> list[Entry]:
         # Read anew: an index in memory doesn't know of children that were rolled back.
         parent = ArticleIndexPage.objects.get(pk=self.place.articles.pk)
-        author, entries = self._author(item["creator"])
-        page, fate = create_article(item, parent, author)
+        found = [self._author(creator) for creator in item.writers]
+        page, fate = create_article(item, parent, [author for author, _entries in found])
         record.page = page
         record.save(update_fields=["page"])
         ReferenceIndex.create_or_update_for_object(page)
         paths = keep_old_addresses(item, self.export.address, page, self.place)
+        entries = [entry for _author, entries in found for entry in entries]
         entries += [("redirects", path) for path in paths]
         entries += [("tags", tag.lower()) for tag in page.tags.names()]
         return [*entries, (fate.value, record.remote_id)]

@@ -1,0 +1,76 @@
+"""What an import asks of a file from another publishing system, whichever it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Protocol
+
+
+class UnreadableExport(Exception):
+    """The file is no such export, or not a whole one. The text is meant for a person."""
+
+
+@dataclass(frozen=True)
+class Term:
+    name: str
+    nicename: str
+
+
+@dataclass(frozen=True)
+class Person:
+    """What the other system showed of an author besides the name. `links` are (network, address)."""
+
+    bio: str = ""
+    location: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Item:
+    """A post, page, attachment or whatever else; its values are called as WordPress calls them."""
+
+    position: int
+    values: dict[str, str] = field(default_factory=dict)
+    tags: list[Term] = field(default_factory=list)
+    categories: list[str] = field(default_factory=list)
+    comments: list[dict[str, str]] = field(default_factory=list)
+    creators: list[str] = field(default_factory=list)
+    # Ends of lines mean something only to WordPress's classic editor.
+    has_classic_text: bool = True
+
+    def __getitem__(self, name: str) -> str:
+        return self.values.get(name, "")
+
+    @property
+    def remote_id(self) -> str:
+        return (self["post_id"] or self["guid"] or self["link"] or self["post_name"])[:255]
+
+    @property
+    def label(self) -> str:
+        return f"{self['post_id'] or self['guid'] or '?'} “{unescape(self['title'])[:60]}”"
+
+    @property
+    def writers(self) -> list[str]:
+        """Return who wrote it, in order, each once; one empty name if it says nobody."""
+        return list(dict.fromkeys(self.creators)) or [self["creator"]]
+
+
+class Export(Protocol):
+    """An export. `authors` are names by login, `logins` logins by the number of the user."""
+
+    title: str
+    address: str
+    authors: dict[str, str]
+    logins: dict[str, str]
+    persons: dict[str, Person]
+    total: int | None  # of the items, if it is known before they are read
+
+    @property
+    def source(self) -> str: ...
+
+    def items(self) -> Iterator[Item]: ...
+
+
+def clean_login(creator: str) -> str:
+    """Return a login as it compares: some exports carry stray brackets around it."""
+    return creator.strip(" \t\r\n<>\"'").lower()[:255]
