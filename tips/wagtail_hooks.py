@@ -19,6 +19,7 @@ from tips.admin.panel import MessagesPanel, TipsPanel
 from tips.admin.reconciliation import pages
 from tips.admin.reconciliation import urls as reconciliation
 from tips.admin.viewset import TipViewSet
+from tips.blocks import TipCallBlock
 from tips.box_action import buy_buttons, tip_addresses
 from tips.payouts.personal_data import AccountKeeper
 from tips.personal_data import TipKeeper
@@ -29,6 +30,11 @@ from tips.profile_wall import supporters
 hooks.register("authors_box_actions", buy_buttons)
 hooks.register("authors_api_facts", tip_addresses)
 hooks.register("authors_below_profile", supporters)
+
+
+@hooks.register("authors_article_blocks")
+def tip_call() -> list[tuple[str, TipCallBlock]]:
+    return [("tip_call", TipCallBlock())]
 
 
 # Work and duties.

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString
 from wagtail import blocks, hooks
 
 from authors.blocks.embed import EmbedBlock
+from authors.blocks.people import AuthorBoxBlock
 from authors.blocks.pictures import FigureBlock, GalleryBlock, pictures_in
 from authors.blocks.table import TableBlock
 from authors.blocks.words import (
@@ -29,6 +30,7 @@ class BodyBlock(blocks.StreamBlock):
     quote = QuoteBlock()
     code = CodeBlock()
     table = TableBlock()
+    author_box = AuthorBoxBlock()
     html = HtmlBlock()
 
     def render_basic(self, value: Any, context: Any = None) -> SafeString:

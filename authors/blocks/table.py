@@ -46,7 +46,7 @@ class TableBlock(blocks.StructBlock):
         help_text=_("Says what the table shows; screen readers read it first."),
     )
     cells = blocks.TextBlock(
-        label=_("Rows"),
+        label=_("Rows of the table"),
         max_length=20_000,
         rows=8,
         help_text=_("One row a line, with | between cells; or paste from a spreadsheet."),
