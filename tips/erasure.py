@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from authors import generations
 from tips.models import Reply, Report, Tip, TipSettings
 
 KEEP_EMAIL_DAYS = 365
@@ -19,9 +20,12 @@ def erase_reader(tips: "QuerySet[Tip]") -> int:
     """
     Reply.objects.filter(tip__in=tips).delete()
     Report.objects.filter(tip__in=tips).delete()
-    return tips.filter(NAMES_A_PERSON).update(
+    erased = tips.filter(NAMES_A_PERSON).update(
         display_name="", email="", message="", message_state=Tip.MessageState.NONE
     )
+    if erased:
+        generations.bump(generations.READERS)
+    return erased
 
 
 def forget_old_addresses() -> int:

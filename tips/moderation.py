@@ -45,6 +45,23 @@ def decide(tips: "QuerySet[Tip]", state: str, user: Any) -> list[Tip]:
     return changed
 
 
+def may_rewrite(tip: Tip) -> bool:
+    """Tell whether the reader may still change the message: until somebody has decided about it."""
+    return tip.message_state in (State.NONE, State.PENDING)
+
+
+def rewrite(tip: Tip, message: str) -> bool:
+    """Replace a reader's own message. Return False if it has been decided about meanwhile."""
+    with transaction.atomic():
+        tip = Tip.objects.select_for_update().get(pk=tip.pk)
+        if not may_rewrite(tip):
+            return False
+        tip.message = message
+        tip.message_state = first_state(message, tip.email, tip.author)
+        tip.save(update_fields=["message", "message_state"])
+    return True
+
+
 def is_blocked(author: Author, email: str) -> bool:
     return bool(email) and _blocks(author).filter(email_digest=digest(email)).exists()
 

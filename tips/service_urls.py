@@ -5,11 +5,13 @@ from django.urls import URLPattern, URLResolver, include, path
 from tips.views import provider_page, webhooks
 from tips.views.cancel_account import cancel_account
 from tips.views.status import retry, status
+from tips.views.words import words
 
 app_name = "tips_service"
 readers: list[URLPattern | URLResolver] = [
     path("status/<slug:token>/", status, name="status"),
     path("status/<slug:token>/retry/", retry, name="retry"),
+    path("status/<slug:token>/words/", words, name="words"),
     path("accounts/<str:token>/cancel/", cancel_account, name="cancel_account"),
 ]
 providers: list[URLPattern | URLResolver] = [
