@@ -15,7 +15,9 @@ from authors.pages.importers import dates
 from authors.pages.importers.body import blocks_from, plain_text
 from authors.pages.importers.exports import Item
 from authors.pages.importers.slugs import free_slug, tag_for
+from authors.pages.importers.subjects import topics_for
 from authors.pages.models import ArticleIndexPage, ArticlePage
+from authors.topics import PageTopic
 
 # What nobody wanted to keep.
 UNWANTED = {"auto-draft", "inherit", "trash"}
@@ -44,7 +46,7 @@ def fate_of(item: Item, now: datetime) -> Fate:
 def create_article(
     item: Item, parent: ArticleIndexPage, writers: list[Author]
 ) -> tuple[ArticlePage, Fate]:
-    """Write the article with its byline, tags and first revision. Call it in a transaction."""
+    """Write the article with its byline, tags, topics and first revision. Call it in a transaction."""
     fate = fate_of(item, timezone.now())
     page = _article(item, parent, fate)
     page.authors_bylines = [  # type: ignore[misc]  # modelcluster
@@ -52,6 +54,10 @@ def create_article(
         for order, author in enumerate(dict.fromkeys(writers))
     ]
     page.tags.add(*[tag for tag in map(tag_for, item.tags) if tag])
+    page.authors_topics = [  # type: ignore[misc]  # modelcluster
+        PageTopic(topic=topic, sort_order=order)
+        for order, topic in enumerate(topics_for(item.categories, parent.locale_id))
+    ]
     parent.add_child(instance=page)
     if fate == Fate.PROTECTED:
         PageViewRestriction.objects.create(

@@ -32,8 +32,10 @@ class Item:
     position: int
     values: dict[str, str] = field(default_factory=dict)
     tags: list[Term] = field(default_factory=list)
-    categories: list[str] = field(default_factory=list)
+    categories: list[Term] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)  # of other kinds
     comments: list[dict[str, str]] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
     creators: list[str] = field(default_factory=list)
     # Ends of lines mean something only to WordPress's classic editor.
     has_classic_text: bool = True

@@ -15,6 +15,8 @@ from authors.pages.importers.articles import UNWANTED, create_article
 from authors.pages.importers.comments import bring_comments
 from authors.pages.importers.destination import Destination
 from authors.pages.importers.exports import Export, Item, clean_login
+from authors.pages.importers.guests import POST_TYPE
+from authors.pages.importers.inner_links import InnerLinks
 from authors.pages.importers.old_addresses import keep_old_addresses
 from authors.pages.importers.people import People
 from authors.pages.importers.tally import LATER, SKIPPED, Entry, Tally
@@ -33,6 +35,7 @@ class Import:
         self.is_rehearsal = is_rehearsal
         self.people = People(export, place)
         self.tally = Tally()
+        self.inner_links = InnerLinks(export.address, place)
 
     def run(self) -> Iterator[Item]:
         """Bring in the authors, then item after item, each of which is yielded afterwards.
@@ -44,6 +47,8 @@ class Import:
         for item in self.export.items():
             self._attempt(item.label, partial(self._bring_item, item))
             yield item
+        for page_pk in [] if self.is_rehearsal else self.inner_links.linking:
+            self._attempt(str(page_pk), partial(self._mend_links, page_pk))
 
     def _attempt(self, label: str, bring: Callable[[], list[Entry]]) -> None:
         """Bring in one thing in a transaction of its own; a failure is noted and undoes only that."""
@@ -68,9 +73,11 @@ class Import:
     def _bring_item(self, item: Item) -> list[Entry]:
         if item["post_type"] in WANTED and item["status"] in UNWANTED:
             return [(f"{SKIPPED}{item['status']}", item.position)]
+        if item["post_type"] == POST_TYPE:
+            return []  # Came with the authors.
         if item["post_type"] not in WANTED:
             return [(f"{LATER}{item['post_type'] or '?'}", item.position)]
-        later: list[Entry] = [(f"{LATER}category", name) for name in item.categories]
+        later: list[Entry] = [(f"{LATER}category", name) for name in item.others]
         record, is_new = ImportedItem.objects.get_or_create(
             source=self.export.source, kind=ImportedItem.Kind.POST, remote_id=item.remote_id
         )
@@ -80,6 +87,10 @@ class Import:
             later.append(("known posts", record.remote_id))
         return later + bring_comments(item, record.page, self.people)
 
+    def _mend_links(self, page_pk: int) -> list[Entry]:
+        self.inner_links.mend(page_pk)
+        return []
+
     def _bring_post(self, item: Item, record: ImportedItem) -> list[Entry]:
         # Read anew: an index in memory doesn't know of children that were rolled back.
         parent = ArticleIndexPage.objects.get(pk=self.place.articles.pk)
@@ -88,8 +99,11 @@ class Import:
         record.page = page
         record.save(update_fields=["page"])
         ReferenceIndex.create_or_update_for_object(page)
+        self.inner_links.note(page)
         paths = keep_old_addresses(item, self.export.address, page, self.place)
         entries = [entry for _author, entries in found for entry in entries]
         entries += [("redirects", path) for path in paths]
         entries += [("tags", tag.lower()) for tag in page.tags.names()]
+        entries += [("topics", row.topic_id) for row in page.authors_topics.all()]
+        entries += [("sticky", record.remote_id)] if item["is_sticky"] == "1" else []
         return [*entries, (fate.value, record.remote_id)]

@@ -58,6 +58,8 @@ class Tally:
             "scheduled": _("Posts, scheduled"),
             "draft": _("Posts, drafts"),
             "tags": _("Tags on them"),
+            "topics": _("Topics on them"),
+            "sticky": _("Sticky posts, which nothing holds on top here"),
             "redirects": _("Redirects from old addresses"),
             "comments shown": _("Comments, published"),
             "comments waiting": _("Comments, waiting for a moderator"),

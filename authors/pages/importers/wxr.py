@@ -9,6 +9,7 @@ from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
 from authors.pages.importers.exports import Item, Person, Term, UnreadableExport
+from authors.pages.importers.guests import PREFIX, Guest, creator_of, key_of
 
 # WordPress lets control characters through that XML forbids.
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
@@ -17,7 +18,8 @@ CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
 class Export:
     """What stands at the top of an export at once; the items while they are read."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, guests: dict[str, Guest] | None = None) -> None:
+        self.guests = guests or {}
         self.title = self.address = self.version = ""
         self.authors: dict[str, str] = {}
         self.logins: dict[str, str] = {}
@@ -25,6 +27,10 @@ class Export:
         self.total: int | None = None
         self._events = self._read(file)
         self._read_head()
+        for slug, guest in self.guests.items():
+            if not guest.account:
+                self.authors[key_of(slug)] = guest.name
+                self.persons[key_of(slug)] = guest.person
 
     @property
     def source(self) -> str:
@@ -35,7 +41,7 @@ class Export:
         ends = (element for event, element in self._events if event == "end")
         items = (element for element in ends if local_name(element) == "item")
         for position, element in enumerate(items, start=1):
-            yield _item(element, position)
+            yield _item(element, position, self.guests)
 
     def _read(self, file: BinaryIO) -> Iterator[tuple[str, Any]]:
         """Yield the channel's parts as they begin and end, and forget each one after its end."""
@@ -108,14 +114,16 @@ def local_name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _item(element: Element, position: int) -> Item:
+def _item(element: Element, position: int, guests: dict[str, Guest]) -> Item:
     item = Item(position)
     for child in element:
         name = local_name(child)
-        if name == "category" and child.get("domain") == "post_tag":
-            item.tags.append(Term(child.text or "", child.get("nicename", "")))
-        elif name == "category":
-            item.categories.append(child.text or "")
+        if name == "category":
+            _classify(item, child, guests)
+        elif name == "postmeta":
+            values = _values(child)
+            if (key := values.get("meta_key", "")).startswith(PREFIX):
+                item.meta[key] = values.get("meta_value", "")
         elif name == "comment":
             item.comments.append(_values(child))
         elif name == "encoded":
@@ -123,6 +131,17 @@ def _item(element: Element, position: int) -> Item:
         else:
             item.values.setdefault(name, (child.text or "").strip())
     return item
+
+
+def _classify(item: Item, element: Element, guests: dict[str, Guest]) -> None:
+    """Sort in one of WordPress's terms: a tag, a category, who wrote it, or something else."""
+    term, domain = Term(element.text or "", element.get("nicename", "")), element.get("domain")
+    if domain == "author":
+        item.creators.append(creator_of(term, guests))
+    elif domain in {"post_tag", "category"}:
+        (item.tags if domain == "post_tag" else item.categories).append(term)
+    else:
+        item.others.append(term.name)
 
 
 def _values(element: Element) -> dict[str, str]:

@@ -57,7 +57,7 @@ def comment_element(number, approved="1", parent="0", kind="", user="0", text="W
 def make_post():
     """Make the XML of a post; a field that is None is left out."""
 
-    def make(tags=(), categories=(), comments=(), **fields):
+    def make(tags=(), categories=(), comments=(), terms=(), meta=None, **fields):
         number = fields.get("post_id") or str(next(NUMBERS))
         slug = fields.get("post_name") or f"post-{number}"
         values = {
@@ -74,9 +74,14 @@ def make_post():
             "post_type": "post",
             "post_password": "",
         } | fields
-        terms = [("post_tag", name) for name in tags] + [("category", name) for name in categories]
+        plain = [("post_tag", name) for name in tags] + [("category", name) for name in categories]
         inside = [element(name, text) for name, text in values.items() if text is not None]
-        inside += [f'<category domain="{d}" nicename="x">{escape(n)}</category>' for d, n in terms]
+        inside += [f'<category domain="{d}" nicename="x">{escape(n)}</category>' for d, n in plain]
+        inside += [f'<category domain="{d}" nicename="{s}">{n}</category>' for d, s, n in terms]
+        inside += [
+            f"<wp:postmeta>{element('meta_key', k)}{element('meta_value', v)}</wp:postmeta>"
+            for k, v in (meta or {}).items()
+        ]
         inside += [comment_element(**comment) for comment in comments]
         return f"<item>{''.join(inside)}</item>\n"
 

@@ -209,12 +209,27 @@ def test_odd_tags_are_safe(import_post):
     assert tags["πλοία"] == "ploia"
 
 
-def test_categories_are_counted_and_left_for_later(run_import, make_export, make_post):
-    printed = run_import(
-        make_export(make_post(categories=["News", "Sea"]), make_post(categories=["News"]))
+def test_categories_become_topics_beside_tags(import_post):
+    page = import_post(
+        categories=["News &amp; Sea", "news & sea"],
+        tags=["Harbour"],
+        terms=[("category", "uncategorized", "Uncategorized")],
     )
 
-    assert printed.split("Left for later: category")[1].split()[0] == "2"
+    assert [str(row.topic) for row in page.authors_topics.all()] == ["News & Sea"]
+    assert [tag.name for tag in page.tags.all()] == ["Harbour"]
+
+
+def test_terms_of_other_kinds_are_counted_and_left_for_later(run_import, make_export, make_post):
+    printed = run_import(make_export(make_post(terms=[("series", "s", "Tides")])))
+
+    assert printed.split("Left for later: category")[1].split()[0] == "1"
+
+
+def test_what_was_sticky_is_told(run_import, make_export, make_post):
+    printed = run_import(make_export(make_post(is_sticky="1"), make_post(is_sticky="0")))
+
+    assert printed.split("Sticky posts, which nothing holds on top here")[1].split()[0] == "1"
 
 
 def test_an_old_address_leads_to_the_article(import_post, client):

@@ -1,0 +1,17 @@
+"""WordPress's categories as topics."""
+
+from collections.abc import Iterable
+
+from authors.pages.importers.body import plain_text
+from authors.pages.importers.exports import Term
+from authors.topics import Topic, topic_named
+
+# What WordPress files a post under if nobody chose: it says nothing, in any language.
+NONE_CHOSEN = "uncategorized"
+
+
+def topics_for(categories: Iterable[Term], locale_pk: int) -> list[Topic]:
+    """Return the topics of those names, each once; what isn't there is made."""
+    chosen = (term for term in categories if term.nicename != NONE_CHOSEN)
+    names = [name for term in chosen if (name := plain_text(term.name)[:100].strip())]
+    return list(dict.fromkeys(topic_named(name, locale_pk) for name in names))
