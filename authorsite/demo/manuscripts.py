@@ -2,21 +2,24 @@
 
 A manuscript is TOML between two lines of +++, then paragraphs parted by empty lines.
 `## ` starts a heading, `> ` a quotation (its last line may be `— source`), three backticks code,
-and `![description](scene) caption` stands for a picture that is drawn.
+and `![description](scene) caption` stands for a picture that is drawn. Whatever else there is
+stands between `:::name` and `:::`.
 """
 
 import re
 import tomllib
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from authorsite.demo import inserts
+from authorsite.demo.inserts import PictureFor
+
 FOLDER = Path(__file__).parent
 PICTURE = re.compile(r"!\[(?P<alt>[^]]*)\]\((?P<scene>\w+)\)\s*(?P<caption>.*)", re.DOTALL)
 Block = dict[str, Any]
-PictureFor = Callable[[str, str], int]
+FENCES = ("```", inserts.FENCE)
 
 
 @dataclass(frozen=True)
@@ -52,10 +55,10 @@ def blocks(text: str, picture_for: PictureFor) -> list[Block]:
 
 
 def _pieces(text: str) -> list[str]:
-    parts = re.split(r"(^```.*?^```$)", text, flags=re.DOTALL | re.MULTILINE)
+    parts = re.split(r"(^```.*?^```$|^:::.*?^:::$)", text, flags=re.DOTALL | re.MULTILINE)
     pieces = []
     for part in parts:
-        pieces += [part] if part.startswith("```") else re.split(r"\n\s*\n", part)
+        pieces += [part] if part.startswith(FENCES) else re.split(r"\n\s*\n", part)
     return [piece.strip() for piece in pieces if piece.strip()]
 
 
@@ -69,11 +72,9 @@ def _block(piece: str, picture_for: PictureFor) -> Block:
     if piece.startswith("```"):
         language, code = piece.strip("`").split("\n", 1)
         return {"type": "code", "value": {"language": language, "code": code.rstrip()}}
+    if piece.startswith(inserts.FENCE):
+        return inserts.block(piece, picture_for)
     if found := PICTURE.match(piece):
-        picture = {
-            "image": picture_for(found["scene"], found["alt"]),
-            "alt_text": found["alt"],
-            "decorative": False,
-        }
-        return {"type": "image", "value": {"image": picture, "caption": found["caption"]}}
+        parts = found["scene"], found["alt"], found["caption"]
+        return {"type": "image", "value": inserts.picture(*parts, picture_for)}
     return {"type": "paragraph", "value": f"<p>{piece}</p>"}

@@ -44,7 +44,7 @@ def test_the_publication_has_authors_and_articles_in_both_languages(demo, db):
 
     by_language = {code: live.filter(locale__language_code=code).count() for code in ("en", "de")}
 
-    assert by_language == {"en": 9, "de": 6}
+    assert by_language == {"en": 10, "de": 7}
     assert Author.objects.count() == 6
     assert AuthorPage.objects.live().count() == 8
 
@@ -63,7 +63,7 @@ def test_a_second_run_adds_nothing(demo, db):
     told = make_content()
 
     assert rows() == before
-    assert told["Articles and their pictures"] == "0 new, 15 there already"
+    assert told["Articles and their pictures"] == "0 new, 17 there already"
 
 
 def test_a_second_run_keeps_what_a_person_edited(demo, db):
@@ -93,7 +93,7 @@ def test_every_page_answers_in_both_languages(demo, db, client):
 
     answers = {page.url: client.get(page.url).status_code for page in pages}
 
-    assert len(answers) == 29
+    assert len(answers) == 31
     assert {url for url, status in answers.items() if status != 200} == set()
 
 
@@ -191,6 +191,16 @@ def test_a_manuscript_becomes_blocks():
         {"type": "quote", "value": {"text": "Said", "source": "Ada"}},
         {"type": "code", "value": {"language": "SQL", "code": "SELECT 1;\n\n-- end"}},
     ]
+
+
+def test_one_article_in_both_languages_shows_every_block(demo, db):
+    from authors.blocks import ArticleBodyBlock
+
+    pages = ArticlePage.objects.filter(slug="anatomy")
+
+    shown = [{block.block_type for block in page.body} for page in pages]
+
+    assert shown == [set(ArticleBodyBlock().child_blocks)] * 2
 
 
 def test_the_demo_refuses_to_run_without_debug(settings):
