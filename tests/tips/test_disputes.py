@@ -1,6 +1,8 @@
 """Money that banks take back: what is booked, what a tip shows, who is told what."""
 
+import json
 from datetime import UTC, datetime, timedelta
+from itertools import permutations
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -309,3 +311,54 @@ def test_a_fee_that_stays_unknown_is_not_asked_for_for_ever(start, truth):
 
     payment.refresh_from_db()
     assert payment.next_poll is None
+
+
+@pytest.fixture
+def reports(truth, refund_truth, move):
+    """What the provider said of a payment at five moments, the oldest first."""
+
+    def make(payment):
+        opened = DisputeTruth(
+            "dp_1", 300, "open", OPENED_AT, DUE_AT, moves=(move("taken", 300), move("fee", 1500))
+        )
+        lost = DisputeTruth("dp_1", 300, "lost", OPENED_AT, DUE_AT, moves=opened.moves)
+        facts = {"charge_id": "ch_1", "fee_minor": 32, "fee_id": "fee_1"}
+        back = refund_truth()
+        return [
+            truth(payment, "expired"),
+            truth(payment, **facts | {"fee_minor": None}),
+            truth(payment, **facts, refunds=(back,)),
+            truth(payment, **facts, refunds=(back,), disputes=(opened,)),
+            truth(payment, **facts, refunds=(back,), disputes=(lost,)),
+        ]
+
+    return make
+
+
+def export():
+    rows = Movement.objects.order_by("happened_at", "kind", "remote_id")
+    names = ("happened_at", "kind", "remote_id", "amount_minor", "currency")
+    return json.dumps([[str(getattr(row, name)) for name in names] for row in rows]).encode()
+
+
+@pytest.mark.parametrize("order", [*permutations(range(1, 5)), (4, 0), (4, 4), (0, 3, 4, 1, 2)])
+def test_every_order_of_the_same_reports_ends_in_the_same_export(start, reports, order):
+    payment = start()
+    told = reports(payment)
+
+    for number in order:
+        ledger.apply(told[number], "sandbox")
+
+    assert Tip.objects.get().status == Tip.Status.LOST
+    assert export() == EXPORT
+
+
+EXPORT = json.dumps(
+    [
+        ["2026-11-01 12:00:00+00:00", "charge", "ch_1", "500", "EUR"],
+        ["2026-11-01 12:00:00+00:00", "fee", "fee_1", "-32", "EUR"],
+        ["2026-11-01 12:00:00+00:00", "refund", "re_1", "-200", "EUR"],
+        ["2026-11-03 12:00:00+00:00", "dispute", "dp_1-dispute", "-300", "EUR"],
+        ["2026-11-03 12:00:00+00:00", "dispute_fee", "dp_1-dispute_fee", "-1500", "EUR"],
+    ]
+).encode()
