@@ -4,6 +4,7 @@ import json
 import uuid
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -44,11 +45,14 @@ def fate_of(item: Item, now: datetime) -> Fate:
 
 
 def create_article(
-    item: Item, parent: ArticleIndexPage, writers: list[Author]
+    item: Item, parent: ArticleIndexPage, writers: list[Author], lead_image: Any = None
 ) -> tuple[ArticlePage, Fate]:
     """Write the article with its byline, tags, topics and first revision. Call it in a transaction."""
     fate = fate_of(item, timezone.now())
     page = _article(item, parent, fate)
+    if lead_image is not None:
+        page.lead_image = lead_image
+        page.lead_image_alt = plain_text(item["lead_image_alt"])[:200]
     page.authors_bylines = [  # type: ignore[misc]  # modelcluster
         Byline(author=author, sort_order=order)
         for order, author in enumerate(dict.fromkeys(writers))

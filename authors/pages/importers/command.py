@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from authors.pages.importers.destination import NoDestination, find_destination
 from authors.pages.importers.exports import Export, Item, UnreadableExport
+from authors.pages.importers.media_folder import MediaFolder
 from authors.pages.importers.run import Import
 from authors.pages.importers.tally import Tally
 
@@ -30,12 +31,17 @@ class ImportCommand(BaseCommand):
         parser.add_argument("--into", default="", help="Key or path of the page of articles.")
         parser.add_argument("--locale", default="", help="Language of the posts, such as en.")
 
+        parser.add_argument(
+            "--media-dir", type=Path, help="A copy of the old site's folder of uploads."
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             place = find_destination(options["into"], options["locale"])
             with open(options["file"], "rb") as file, quiet():
+                media = MediaFolder(folder_at(options["media_dir"]))
                 export = self.export_of(file, options)
-                run = Import(export, place, is_rehearsal=options["dry_run"])
+                run = Import(export, place, is_rehearsal=options["dry_run"], media=media)
                 self._bring(run, file)
         except (NoDestination, UnreadableExport) as error:
             raise CommandError(str(error)) from error
@@ -69,6 +75,12 @@ class ImportCommand(BaseCommand):
         self.stdout.write(created)
         if is_rehearsal:
             self.stdout.write(_("This was a dry run: nothing was kept."))
+
+
+def folder_at(path: Path | None) -> Path | None:
+    if path is not None and not path.is_dir():
+        raise CommandError(_("There is no folder %(path)s.") % {"path": path})
+    return path
 
 
 @contextmanager

@@ -35,6 +35,7 @@ class GhostExport:
         self._posts = found["posts"]
         self._tags = {text(row, "id"): row for row in found["tags"]}
         self._tags_of = _linked(found["posts_tags"], "tag_id")
+        self._meta = {text(row, "post_id"): row for row in found["posts_meta"]}
         self._authors_of = _linked(found["posts_authors"], "author_id")
         users = [row for row in found["users"] if text(row, "id") in self._writers()]
         self.authors = {text(row, "id"): text(row, "name") or text(row, "slug") for row in users}
@@ -72,6 +73,8 @@ class GhostExport:
                 "link": f"{self.address}/{slug}/" if slug else "",
                 "content": html.replace(OLD_SITE, self.address),
                 "excerpt": text(row, "custom_excerpt"),
+                "lead_image": text(row, "feature_image").replace(OLD_SITE, self.address),
+                "lead_image_alt": text(self._meta.get(text(row, "id"), {}), "feature_image_alt"),
                 "post_type": "page" if text(row, "type") == "page" or row.get("page") else "post",
                 "status": _status(row),
                 "post_date_gmt": _written(published, UTC),

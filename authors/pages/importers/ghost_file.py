@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from authors.pages.importers.exports import UnreadableExport
 
 Row = dict[str, Any]
-TABLES = ("posts", "posts_authors", "posts_tags", "settings", "tags", "users")
+TABLES = ("posts", "posts_authors", "posts_meta", "posts_tags", "settings", "tags", "users")
 # Allowed in JSON, refused by databases.
 UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 

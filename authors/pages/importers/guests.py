@@ -1,9 +1,8 @@
 """The guests of Co-Authors Plus, which an export may describe after the posts that name them."""
 
 from dataclasses import dataclass
-from typing import BinaryIO
 
-from authors.pages.importers.exports import Item, Person, Term, UnreadableExport
+from authors.pages.importers.exports import Item, Person, Term
 
 PREFIX = "cap-"
 POST_TYPE = "guest-author"
@@ -30,21 +29,6 @@ def guest_of(item: Item) -> Guest:
             bio=meta.get("cap-description", ""), links=(("website", website),) if website else ()
         ),
     )
-
-
-def guests_in(file: BinaryIO) -> dict[str, Guest]:
-    """Read the whole file for its guests, as far as it can be read, and go back to its start."""
-    from authors.pages.importers.wxr import Export
-
-    guests = {}
-    try:
-        for item in Export(file).items():
-            if item["post_type"] == POST_TYPE:
-                guests[slug_of(item["post_name"])] = guest_of(item)
-    except UnreadableExport:
-        pass  # The import itself will say so, and where.
-    file.seek(0)
-    return guests
 
 
 def key_of(slug: str) -> str:

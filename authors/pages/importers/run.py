@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
@@ -12,11 +13,13 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from authors.models import Author
 from authors.pages.imported import ImportedItem
 from authors.pages.importers.articles import UNWANTED, create_article
+from authors.pages.importers.body import plain_text
 from authors.pages.importers.comments import bring_comments
 from authors.pages.importers.destination import Destination
 from authors.pages.importers.exports import Export, Item, clean_login
 from authors.pages.importers.guests import POST_TYPE
 from authors.pages.importers.inner_links import InnerLinks
+from authors.pages.importers.media_folder import MediaFolder
 from authors.pages.importers.old_addresses import keep_old_addresses
 from authors.pages.importers.people import People
 from authors.pages.importers.tally import LATER, SKIPPED, Entry, Tally
@@ -29,12 +32,20 @@ WANTED = {"post", "page"}
 class Import:
     """One run over an export. What an earlier run brought in is left as editors made it."""
 
-    def __init__(self, export: Export, place: Destination, *, is_rehearsal: bool = False) -> None:
+    def __init__(
+        self,
+        export: Export,
+        place: Destination,
+        *,
+        is_rehearsal: bool = False,
+        media: MediaFolder | None = None,
+    ) -> None:
         self.export = export
         self.place = place
         self.is_rehearsal = is_rehearsal
         self.people = People(export, place)
         self.tally = Tally()
+        self.media = media or MediaFolder()
         self.inner_links = InnerLinks(export.address, place)
 
     def run(self) -> Iterator[Item]:
@@ -87,6 +98,18 @@ class Import:
             later.append(("known posts", record.remote_id))
         return later + bring_comments(item, record.page, self.people)
 
+    def _lead_image(self, item: Item) -> Any:
+        """Return the picture; a rehearsal stores no file, as nothing could take it back."""
+        if self.is_rehearsal or not item["lead_image"]:
+            return None
+        return self.media.image(item["lead_image"], plain_text(item["title"]))
+
+    def _about_image(self, item: Item, image: Any) -> list[Entry]:
+        address = item["lead_image"]
+        is_there = image is not None or (self.is_rehearsal and self.media.file_of(address))
+        name = "lead images" if is_there else f"{LATER}lead image"
+        return [(name, item.remote_id)] if address else []
+
     def _mend_links(self, page_pk: int) -> list[Entry]:
         self.inner_links.mend(page_pk)
         return []
@@ -95,7 +118,9 @@ class Import:
         # Read anew: an index in memory doesn't know of children that were rolled back.
         parent = ArticleIndexPage.objects.get(pk=self.place.articles.pk)
         found = [self._author(creator) for creator in item.writers]
-        page, fate = create_article(item, parent, [author for author, _entries in found])
+        image = self._lead_image(item)
+        writers = [author for author, _entries in found]
+        page, fate = create_article(item, parent, writers, image)
         record.page = page
         record.save(update_fields=["page"])
         ReferenceIndex.create_or_update_for_object(page)
@@ -106,4 +131,5 @@ class Import:
         entries += [("tags", tag.lower()) for tag in page.tags.names()]
         entries += [("topics", row.topic_id) for row in page.authors_topics.all()]
         entries += [("sticky", record.remote_id)] if item["is_sticky"] == "1" else []
+        entries += self._about_image(item, image)
         return [*entries, (fate.value, record.remote_id)]

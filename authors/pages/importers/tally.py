@@ -59,6 +59,7 @@ class Tally:
             "draft": _("Posts, drafts"),
             "tags": _("Tags on them"),
             "topics": _("Topics on them"),
+            "lead images": _("Lead images"),
             "sticky": _("Sticky posts, which nothing holds on top here"),
             "redirects": _("Redirects from old addresses"),
             "comments shown": _("Comments, published"),

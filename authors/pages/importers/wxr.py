@@ -9,17 +9,19 @@ from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
 from authors.pages.importers.exports import Item, Person, Term, UnreadableExport
+from authors.pages.importers.first_look import FirstLook
 from authors.pages.importers.guests import PREFIX, Guest, creator_of, key_of
 
 # WordPress lets control characters through that XML forbids.
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
+PICTURE_META = ("_thumbnail_id", "_wp_attachment_image_alt")
 
 
 class Export:
     """What stands at the top of an export at once; the items while they are read."""
 
-    def __init__(self, file: BinaryIO, guests: dict[str, Guest] | None = None) -> None:
-        self.guests = guests or {}
+    def __init__(self, file: BinaryIO, look: FirstLook | None = None) -> None:
+        self.look = look or FirstLook()
         self.title = self.address = self.version = ""
         self.authors: dict[str, str] = {}
         self.logins: dict[str, str] = {}
@@ -27,7 +29,7 @@ class Export:
         self.total: int | None = None
         self._events = self._read(file)
         self._read_head()
-        for slug, guest in self.guests.items():
+        for slug, guest in self.look.guests.items():
             if not guest.account:
                 self.authors[key_of(slug)] = guest.name
                 self.persons[key_of(slug)] = guest.person
@@ -41,7 +43,11 @@ class Export:
         ends = (element for event, element in self._events if event == "end")
         items = (element for element in ends if local_name(element) == "item")
         for position, element in enumerate(items, start=1):
-            yield _item(element, position, self.guests)
+            item = _item(element, position, self.look.guests)
+            if picture := self.look.pictures.get(item.meta.get("_thumbnail_id", "")):
+                item.values["lead_image"] = picture.address
+                item.values["lead_image_alt"] = picture.alt
+            yield item
 
     def _read(self, file: BinaryIO) -> Iterator[tuple[str, Any]]:
         """Yield the channel's parts as they begin and end, and forget each one after its end."""
@@ -122,7 +128,7 @@ def _item(element: Element, position: int, guests: dict[str, Guest]) -> Item:
             _classify(item, child, guests)
         elif name == "postmeta":
             values = _values(child)
-            if (key := values.get("meta_key", "")).startswith(PREFIX):
+            if (key := values.get("meta_key", "")).startswith((PREFIX, *PICTURE_META)):
                 item.meta[key] = values.get("meta_value", "")
         elif name == "comment":
             item.comments.append(_values(child))

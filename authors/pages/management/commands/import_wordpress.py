@@ -3,7 +3,7 @@
 from typing import Any, BinaryIO
 
 from authors.pages.importers.command import ImportCommand
-from authors.pages.importers.guests import guests_in
+from authors.pages.importers.first_look import look_through
 from authors.pages.importers.wxr import Export
 
 
@@ -11,4 +11,4 @@ class Command(ImportCommand):
     help = "Bring the authors, posts, pages and comments of a WordPress export (WXR) into the site."
 
     def export_of(self, file: BinaryIO, options: dict[str, Any]) -> Export:
-        return Export(file, guests_in(file))
+        return Export(file, look_through(file))
