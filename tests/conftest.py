@@ -13,6 +13,27 @@ def pytest_configure(config):
         compile_catalogues()
 
 
+# Who may open what, what a crawl finds, what files say: the same on either database.
+ONCE = (
+    "tests/authors/test_foreign_pages.py",
+    "tests/authors/test_permission_matrix.py",
+    "tests/site/test_app_order.py",
+    "tests/site/test_blocks.py",
+    "tests/site/test_crawl.py",
+    "tests/site/test_left_out.py",
+    "tests/site/test_production.py",
+    "tests/site/test_translations.py",
+    "tests/tips/admin/test_access.py",
+    "tests/tips/test_third_party.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.relative_to(item.config.rootpath).as_posix() in ONCE:
+            item.add_marker(pytest.mark.once)
+
+
 @pytest.hookimpl(hookwrapper=True)
 def pytest_runtest_makereport(item, call):
     """With STRICT=1, count a skipped test as failed."""
