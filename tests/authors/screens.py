@@ -13,6 +13,7 @@ def article_data(title="On engines", **extra):
             "lead_image": "", "lead_image_alt": "", "correction": "", "published_on": "2026-11-22",
             "comments_open": "on", "canonical_url": "", "seo_title": "", "search_description": "",
             "go_live_at": "", "expire_at": "", "comments": inline_formset([]),
+            "authors_topics": inline_formset([]),
         }
         | extra
     )  # fmt: skip

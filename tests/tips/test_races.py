@@ -130,7 +130,7 @@ def two_payments(start, truth):
 
 
 def test_of_two_payments_that_succeed_at_once_one_is_credited(two_payments, slowly):
-    slowly(ledger.truth, "_mismatch")
+    slowly(ledger.truth, "mismatch_of")
 
     results = together(2, lambda number: ledger.apply(two_payments[number], "sandbox"))
 
