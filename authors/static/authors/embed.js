@@ -13,7 +13,6 @@ for (const card of document.querySelectorAll("[data-embed]")) {
     const frame = document.createElement("iframe");
     frame.title = card.dataset.embedTitle;
     frame.allow = "fullscreen";
-    frame.allowFullscreen = true;
     // YouTube plays nothing for pages that don't say who they are; it learns the site, not the page.
     frame.referrerPolicy = "strict-origin";
     frame.setAttribute("sandbox", "allow-scripts allow-same-origin allow-popups allow-presentation");
