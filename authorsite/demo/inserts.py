@@ -21,7 +21,9 @@ def block(piece: str, picture_for: PictureFor) -> dict[str, Any]:
     name, written = piece.strip(":").split("\n", 1)
     value = tomllib.loads(written)
     if "pictures" in value:
-        value["pictures"] = [picture(*each, picture_for) for each in value["pictures"]]
+        value["pictures"] = [
+            picture(scene, alt, caption, picture_for) for scene, alt, caption in value["pictures"]
+        ]
     if "author" in value:
         value["author"] = Author.objects.get(uuid=key_of("author", value["author"])).pk
     return {"type": name, "value": value.get("html", value)}
