@@ -6,7 +6,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class PublicForm(forms.Form):
+class ErrorSummary:
+    """Lets a form list its errors above itself, each a link to its control."""
+
+    def error_links(self: Any) -> list[dict[str, str]]:
+        """Return each error, as they stand on the page, with the id of the control it is about."""
+        return [
+            {"anchor": self.anchor(name), "message": str(message)}
+            for name in self.fields
+            for message in self.errors.get(name, [])
+        ]
+
+    def anchor(self: Any, name: str) -> str:
+        bound = self[name]
+        radios = isinstance(bound.field.widget, forms.RadioSelect)
+        return f"{bound.auto_id}_0" if radios else str(bound.auto_id)
+
+
+class PublicForm(ErrorSummary, forms.Form):
     """A form without cookie. Its key is signed, since a cached page can carry no CSRF token.
 
     Draw it with templates/authors/components/form/: error_summary, field, checkbox, trap.
@@ -31,16 +48,3 @@ class PublicForm(forms.Form):
     def is_trapped(self) -> bool:
         """Tell whether a robot has filled in what no person sees."""
         return bool(self.data.get("leave_empty"))
-
-    def error_links(self) -> list[dict[str, str]]:
-        """Return each error, as they stand on the page, with the id of the control it is about."""
-        return [
-            {"anchor": self.anchor(name), "message": str(message)}
-            for name in self.fields
-            for message in self.errors.get(name, [])
-        ]
-
-    def anchor(self, name: str) -> str:
-        bound = self[name]
-        radios = isinstance(bound.field.widget, forms.RadioSelect)
-        return f"{bound.auto_id}_0" if radios else str(bound.auto_id)

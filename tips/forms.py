@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from authors.plain_text import OneEmailField, PlainTextField
+from authors.public_forms import ErrorSummary
 from tips.consent import wording
 from tips.exceptions import InvalidAmount
 from tips.form_key import FormKey
@@ -39,7 +40,7 @@ def provider_choices(keys: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(key, str(registry.provider(key).label)) for key in keys]
 
 
-class TipForm(forms.Form):
+class TipForm(ErrorSummary, forms.Form):
     """The tip form of one author. Price and currency come from the offer, never from the body."""
 
     coffees = forms.ChoiceField(
@@ -193,19 +194,6 @@ class TipForm(forms.Form):
 
     def own_radio(self) -> Any:
         return list(self["coffees"])[-1]
-
-    def error_links(self) -> list[dict[str, str]]:
-        """Return each error, as they stand on the page, with the id of the control it is about."""
-        return [
-            {"anchor": self.anchor(name), "message": str(message)}
-            for name in self.fields
-            for message in self.errors.get(name, [])
-        ]
-
-    def anchor(self, name: str) -> str:
-        bound = self[name]
-        radios = isinstance(bound.field.widget, forms.RadioSelect)
-        return f"{bound.auto_id}_0" if radios else str(bound.auto_id)
 
 
 class RetryForm(forms.Form):

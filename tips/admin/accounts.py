@@ -15,19 +15,16 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, StatusFlagColumn, StatusTagColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemplateMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from tips import payouts
+from tips.admin.read_only import ReadOnlyViewSet
 from tips.models import PayoutAccount
 from tips.payouts.mails import provider_name
 
 SWITCHED = "tips.switch_account"
 State = PayoutAccount.State
-READ_ONLY = dict.fromkeys(
-    [f"{name}_url_name" for name in ("add", "edit", "copy", "delete", "usage")]
-)
 
 
 def condition(account: PayoutAccount) -> str:
@@ -133,8 +130,8 @@ class SwitchView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         ]
 
 
-class PayoutAccountViewSet(ModelViewSet):
-    """Wagtail's list for a model, less all that would write."""
+class PayoutAccountViewSet(ReadOnlyViewSet):
+    """Where the money of each author goes."""
 
     model = PayoutAccount
     name = url_namespace = "tips_accounts"
@@ -143,16 +140,9 @@ class PayoutAccountViewSet(ModelViewSet):
     menu_label = gettext_lazy("Payout accounts")
     menu_order = 255
     add_to_settings_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    form_fields: list[str] = []
-    list_per_page = 25
     search_fields = ["author__name"]
     list_filter = ["provider", "state"]
     index_view_class = PayoutAccountIndexView
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(**kwargs) | READ_ONLY
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

@@ -13,7 +13,6 @@ from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from authors.spreadsheets import Field, SafeExport, local
@@ -22,13 +21,10 @@ from tips.admin.columns import AmountColumn, OpenedColumn, StatusColumn, TestCol
 from tips.admin.export import MONEY
 from tips.admin.filters import SHOWN_TO_MANAGERS, TipFilterSet, matching
 from tips.admin.inspection import TipInspectView
+from tips.admin.read_only import ReadOnlyViewSet
 from tips.admin.refund import RefundView, refundable
 from tips.figures import with_figures
 from tips.models import Tip
-
-READ_ONLY = dict.fromkeys(
-    [f"{name}_url_name" for name in ("add", "edit", "copy", "delete", "usage")]
-)
 
 
 def shown_name(tip: Tip) -> str:
@@ -138,8 +134,8 @@ def url_to_refund(payment: Any) -> str:
     return reverse("tips_admin:refund", args=[payment.uuid])
 
 
-class TipViewSet(ModelViewSet):
-    """Wagtail's screens for a model, less all that would write."""
+class TipViewSet(ReadOnlyViewSet):
+    """The tips, the story of each, and the door to a refund."""
 
     model = Tip
     name = url_namespace = "tips_admin"
@@ -148,11 +144,7 @@ class TipViewSet(ModelViewSet):
     menu_label = _("Tips")
     menu_order = 250
     add_to_admin_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
     inspect_view_enabled = True
-    form_fields: list[str] = []
-    list_per_page = 25
     search_fields = ["display_name"]
     export_filename = "tips"
     filterset_class = TipFilterSet
@@ -160,9 +152,6 @@ class TipViewSet(ModelViewSet):
     inspect_view_class = TipInspectView
     history_view_class = TipHistoryView
     url_finder_class = TipURLFinder
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(**kwargs) | READ_ONLY
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

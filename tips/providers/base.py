@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +21,15 @@ from tips.exceptions import (
 )
 
 __all__ = ["ForgedWebhook", "ProviderRefused", "ProviderUnavailable"]
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Raise ProviderUnavailable for an answer that is JSON, but not of the promised shape."""
+    try:
+        yield
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise ProviderUnavailable("unreadable") from error
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,5 @@
 """The list of bank transfers, and the way from there to each and to statements."""
 
-from typing import Any
-
 import django_filters
 from django import forms
 from django.conf import settings
@@ -16,7 +14,6 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from tips.admin.bank import policy
@@ -25,13 +22,10 @@ from tips.admin.bank.desk import Desk
 from tips.admin.bank.statements import ManagersStatementView
 from tips.admin.bank.wording import State, state_of
 from tips.admin.columns import TestColumn
+from tips.admin.read_only import ReadOnlyViewSet
 from tips.models import BankTransfer
 from tips.money import format_amount
 from tips.providers.bank.reference import references_in, spaced
-
-READ_ONLY = dict.fromkeys(
-    [f"{name}_url_name" for name in ("add", "edit", "copy", "delete", "usage")]
-)
 
 
 def in_state(transfers: "QuerySet[BankTransfer]", state: str) -> "QuerySet[BankTransfer]":
@@ -128,8 +122,8 @@ class TransferMenuItem(MenuItem):
         return is_offered and policy.may_confirm(request.user)
 
 
-class TransferViewSet(ModelViewSet):
-    """Wagtail's screens for a model, less all that would write."""
+class TransferViewSet(ReadOnlyViewSet):
+    """Transfers that are announced, and the bank statement that confirms them."""
 
     model = BankTransfer
     name = url_namespace = "tips_bank"
@@ -138,18 +132,10 @@ class TransferViewSet(ModelViewSet):
     menu_label = _("Bank transfers")
     menu_order = 251
     add_to_admin_menu = True
-    add_to_reference_index = False
-    copy_view_enabled = False
-    inspect_view_enabled = False
-    form_fields: list[str] = []
-    list_per_page = 25
     search_fields = ["reference"]
     filterset_class = TransferFilterSet
     index_view_class = TransferIndexView
     menu_item_class = TransferMenuItem
-
-    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(**kwargs) | READ_ONLY
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

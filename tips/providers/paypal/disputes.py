@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import urlencode
 
-from tips.exceptions import ProviderUnavailable
 from tips.models import Dispute, Movement
-from tips.providers.base import DisputeMove, DisputeTruth
+from tips.providers.base import DisputeMove, DisputeTruth, reading
 from tips.providers.paypal.checkout import minor
 from tips.providers.paypal.client import Facts, ask
 from tips.providers.paypal.truth import time_of
@@ -53,7 +52,7 @@ def captures_in(dispute: Facts) -> list[str]:
 
 
 def dispute_of(dispute: Facts) -> DisputeTruth:
-    try:
+    with reading():
         amount_minor, currency = minor(dispute["dispute_amount"])
         due = dispute.get("seller_response_due_date")
         return DisputeTruth(
@@ -65,8 +64,6 @@ def dispute_of(dispute: Facts) -> DisputeTruth:
             reason=REASONS.get(str(dispute.get("reason")), Reason.OTHER),
             moves=tuple(_moves(dispute, currency)),
         )
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ProviderUnavailable("unreadable") from error
 
 
 def _state(dispute: Facts) -> str:

@@ -9,9 +9,8 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from tips import states
-from tips.exceptions import ProviderUnavailable
 from tips.models import PayPalOrder, Refund
-from tips.providers.base import DisputeTruth, PaymentTruth, RefundTruth
+from tips.providers.base import DisputeTruth, PaymentTruth, RefundTruth, reading
 from tips.providers.paypal.checkout import minor
 from tips.providers.paypal.client import Facts
 
@@ -35,17 +34,13 @@ REFUND_STATES = {
 def truth_of(
     facts: Facts, row: PayPalOrder, disputes: tuple[DisputeTruth, ...] = ()
 ) -> PaymentTruth:
-    try:
+    with reading():
         return _truth(facts, row, disputes)
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
-        raise ProviderUnavailable("unreadable") from error
 
 
 def refund_of(refund: Facts) -> RefundTruth:
-    try:
+    with reading():
         return _refund(refund)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ProviderUnavailable("unreadable") from error
 
 
 def capture_of(facts: Facts) -> Facts:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from tips.exceptions import AccountGone, PaymentUnknown, ProviderUnavailable
-from tips.providers.base import AccountTruth, AccountWish
+from tips.providers.base import AccountTruth, AccountWish, reading
 from tips.providers.stripe.client import ask, ask_all, is_live, secret_key, stripe_client
 from tips.providers.stripe.errors import KeyReused
 from tips.providers.stripe.truth import Facts, tag
@@ -61,10 +61,8 @@ def fetch(account: str) -> AccountTruth:
 
 
 def truth_of(account: Facts) -> AccountTruth:
-    try:
+    with reading():
         return _truth(account)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ProviderUnavailable("unreadable") from error
 
 
 def _truth(account: Facts) -> AccountTruth:

@@ -11,10 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tips import states
-from tips.exceptions import ProviderUnavailable
 from tips.models import Refund
 from tips.money import CURRENCIES
-from tips.providers.base import DisputeTruth, PaymentTruth, RefundTruth
+from tips.providers.base import DisputeTruth, PaymentTruth, RefundTruth, reading
 
 Facts = dict[str, Any]
 CAN_NO_MORE_BE_PAID = ("canceled", "requires_payment_method")
@@ -32,17 +31,13 @@ def truth_of(
     disputes: Iterable[DisputeTruth] = (),
 ) -> PaymentTruth:
     """Translate a session whose payment intent, charge and balance transaction are expanded."""
-    try:
+    with reading():
         return replace(_truth(session, list(refunds), account), disputes=tuple(disputes))
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ProviderUnavailable("unreadable") from error
 
 
 def refund_of(refund: Facts) -> RefundTruth:
-    try:
+    with reading():
         return _refund(refund)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise ProviderUnavailable("unreadable") from error
 
 
 def is_id(text: str) -> bool:
