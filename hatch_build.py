@@ -11,5 +11,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 class Catalogues(BuildHookInterface):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         for source in Path(self.root).glob("*/locale/*/LC_MESSAGES/django.po"):
-            with source.open("rb") as po, source.with_suffix(".mo").open("wb") as mo:
+            unfinished = source.with_suffix(".mo.part")
+            with source.open("rb") as po, unfinished.open("wb") as mo:
                 write_mo(mo, read_po(po))
+            unfinished.replace(source.with_suffix(".mo"))  # at once: somebody may be reading it

@@ -28,9 +28,18 @@ ONCE = (
 )
 
 
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def needs_a_database(item):
+    asks = DATABASE_FIXTURES & set(getattr(item, "fixturenames", ()))
+    return bool(asks) or item.get_closest_marker("django_db") is not None
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
-        if item.path.relative_to(item.config.rootpath).as_posix() in ONCE:
+        listed = item.path.relative_to(item.config.rootpath).as_posix() in ONCE
+        if listed or not needs_a_database(item):
             item.add_marker(pytest.mark.once)
 
 

