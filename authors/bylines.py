@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from modelcluster.models import get_serializable_data_for_fields
 from wagtail.log_actions import log
-from wagtail.models import Locale, Revision
+from wagtail.models import Locale, Revision, TaskState
 from wagtail.signal_handlers import update_reference_index_on_save
 
 from authors import byline_log, generations
@@ -175,10 +175,16 @@ def write_rows(page: Any, named: Sequence[tuple[Author, str]]) -> None:
     update_reference_index_on_save(page.specific_deferred)
 
 
-def revisions_to_come(page: Any) -> Iterable[Revision]:
-    """Yield the revisions that may go live without anybody editing them again."""
-    stored = type(page)._default_manager.filter(pk=page.pk)
-    latest = Q(pk__in=stored.values("latest_revision"))
+def revisions_to_come(page: Any) -> QuerySet[Revision]:
+    """Return the revisions that may go live without anybody editing them again."""
+    return going_live(page.revisions.all(), type(page)._default_manager.filter(pk=page.pk))
+
+
+def going_live(revisions: QuerySet[Revision], pages: Any) -> QuerySet[Revision]:
+    """Keep the revisions of some pages that may go live without anybody editing them again."""
+    under_review = TaskState.objects.filter(
+        workflow_state__status__in=["in_progress", "needs_changes"]
+    )
+    latest = Q(pk__in=pages.order_by().values("latest_revision"))
     scheduled = Q(approved_go_live_at__isnull=False)
-    in_workflow = Q(task_states__workflow_state__status__in=["in_progress", "needs_changes"])
-    return page.revisions.filter(latest | scheduled | in_workflow).distinct()
+    return revisions.filter(latest | scheduled | Q(pk__in=under_review.values("revision")))

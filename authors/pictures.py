@@ -52,6 +52,18 @@ def shared_picture(page: Any) -> SharedPicture | None:
     return SharedPicture(url, rendition.width, rendition.height, alt)
 
 
+def focus_classes(image: Any) -> str:
+    """Return the classes under which a stylesheet that cuts a picture keeps its focal point in sight.
+
+    A style of the picture's own would need a laxer Content-Security-Policy.
+    """
+    if image is None or not image.has_focal_point():
+        return ""
+    across = round(10 * image.focal_point_x / image.width) * 10
+    down = round(10 * image.focal_point_y / image.height) * 10
+    return f"focus-x-{min(across, 100)} focus-y-{min(down, 100)}"
+
+
 def portrait(profile: Any) -> Any:
     """Return the photo as the largest one beside the author's name, or None."""
     return profile.photo.get_rendition(PORTRAIT) if profile.photo else None

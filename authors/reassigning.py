@@ -4,12 +4,13 @@ from typing import Any
 
 import swapper
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.permissions import policy_registry
 
 from authors.byline_swaps import hand_over
+from authors.drafted_bylines import pages_drafted_with
 from authors.listing import merged_into
 from authors.models import Author, Byline
 
@@ -19,11 +20,16 @@ AT_ONCE = 500
 
 
 def pages_of(author: Author, user: Any) -> QuerySet[Any]:
-    """Return the pages that name the author and that the user may change, the latest first."""
+    """Return the pages that name the author, in a draft at least, and that the user may change.
+
+    The latest come first.
+    """
     model = swapper.load_model("wagtailcore", "Page")
-    rows = Byline.objects.filter(author__in=[author.pk, *merged_into(author)])
+    pks = [author.pk, *merged_into(author)]
+    named = Q(pk__in=Byline.objects.filter(author__in=pks).values("page"))
+    drafted = Q(pk__in=pages_drafted_with(pks))
     may_change = policy_registry.get_by_type(model).instances_user_has_permission_for
-    pages = may_change(user, "change").filter(pk__in=rows.values("page"))
+    pages = may_change(user, "change").filter(named | drafted)
     return pages.order_by("-latest_revision_created_at", "-pk")
 
 

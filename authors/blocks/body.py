@@ -4,10 +4,12 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 from wagtail import blocks, hooks
+from wagtail.images.models import AbstractImage
 
+from authors.blocks.contents import inside
 from authors.blocks.embed import EmbedBlock
-from authors.blocks.people import AuthorBoxBlock
-from authors.blocks.pictures import FigureBlock, GalleryBlock, pictures_in
+from authors.blocks.people import AuthorBoxBlock, with_boxes
+from authors.blocks.pictures import FigureBlock, GalleryBlock
 from authors.blocks.table import TableBlock
 from authors.blocks.words import (
     RICH_TEXT,
@@ -35,7 +37,8 @@ class BodyBlock(blocks.StreamBlock):
 
     def render_basic(self, value: Any, context: Any = None) -> SafeString:
         """Return the blocks one after the other, whichever they are with partner links marked."""
-        load_renditions(pictures_in(value))
+        load_renditions(inside(value, AbstractImage))
+        context = with_boxes(value, context or {})
         return mark("\n".join(child.render(context=context) for child in value))
 
 

@@ -1,12 +1,8 @@
-"""Blocks of pictures, and where all the pictures in a body are found at once."""
-
-from collections.abc import Iterator
-from typing import Any
+"""Blocks of pictures."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.images.blocks import ImageBlock
-from wagtail.images.models import AbstractImage
 
 from authors.blocks.picker import MEDIA
 
@@ -44,19 +40,3 @@ class GalleryBlock(blocks.StructBlock):
         description = _("Several pictures in a grid; each leads to a larger one.")
         template = "authors/blocks/gallery.html"
         preview_template = "authors/blocks/previews/gallery.html"
-
-
-def pictures_in(value: Any) -> Iterator[AbstractImage]:
-    """Yield the pictures in a block's value, however deep, those of a host's own blocks too."""
-    match value:
-        case AbstractImage():
-            yield value
-        case blocks.StructValue():
-            for inner in value.values():
-                yield from pictures_in(inner)
-        case blocks.list_block.ListValue():
-            for inner in value:
-                yield from pictures_in(inner)
-        case blocks.StreamValue():
-            for child in value:
-                yield from pictures_in(child.value)

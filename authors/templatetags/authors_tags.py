@@ -20,6 +20,7 @@ from authors.facts import article_facts, profile_facts
 from authors.mixins import AuthorPageMixin
 from authors.models import Byline
 from authors.networks import icon_svg
+from authors.pictures import focus_classes
 from authors.privacy.text import chapters, privacy_contact
 from authors.search import marked
 from authors.sharing import share_links
@@ -151,6 +152,9 @@ def network_icon(key: str) -> SafeString:
             "<svg", '<svg aria-hidden="true" focusable="false"', 1
         )
     )
+
+
+register.filter(focus_classes)
 
 
 @register.filter

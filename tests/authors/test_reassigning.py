@@ -95,6 +95,37 @@ def test_a_draft_keeps_its_other_changes_and_is_published_with_the_new_author(
     assert (page.title, named(page)) == ("A better title", ["Bo (Author)", "Cy (Author)"])
 
 
+def test_a_page_is_handed_over_whose_draft_alone_names_the_author(
+    ada, bo, make_author, make_article, give, editor
+):
+    article = make_article(make_author("Cy"))
+    article.authors_bylines = [Byline(author=ada)]
+    draft = article.save_revision()
+
+    shown = editor.get(reverse("authors:reassign", args=[ada.pk]), {"to": bo.pk})
+    give()
+    draft.refresh_from_db()
+    draft.publish()
+
+    assert "1 page names Ada" in shown.content.decode()
+    assert named(article) == ["Bo (Author)"]
+
+
+def test_neither_a_box_in_a_draft_nor_a_draft_of_the_past_counts(
+    ada, bo, make_article, make_profile, editor
+):
+    article = make_article(bo, body=[{"type": "author_box", "value": {"author": ada.pk}}])
+    article.authors_bylines = [Byline(author=ada)]
+    article.save_revision()
+    article.authors_bylines = [Byline(author=bo)]
+    article.save_revision()
+    make_profile(ada).save_revision()
+
+    shown = editor.get(reverse("authors:reassign", args=[ada.pk]), {"to": bo.pk})
+
+    assert "There is no page that names Ada" in shown.content.decode()
+
+
 def test_an_alias_follows(ada, make_article, give, home):
     article = make_article(ada)
     alias = article.create_alias(update_slug="again", update_locale=None)

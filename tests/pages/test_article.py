@@ -1,6 +1,7 @@
 """An article as a reader sees it."""
 
 import datetime
+from pathlib import Path
 
 import pytest
 
@@ -107,6 +108,37 @@ def test_the_lead_picture_comes_in_three_formats_with_its_size(make_article, rea
     assert 'alt="A mill"' in html
     assert 'height="480"' in html
     assert 'width="640"' in html
+
+
+def focused(picture, x, y):
+    picture.focal_point_x, picture.focal_point_y = x, y
+    picture.focal_point_width = picture.focal_point_height = 10
+    picture.save()
+    return picture
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "classes"),
+    [(120, 560, "focus-x-30 focus-y-90"), (0, 600, "focus-x-0 focus-y-100")],
+)
+def test_a_lead_picture_that_is_cut_keeps_its_focal_point_in_sight(
+    x, y, classes, make_article, read, make_picture
+):
+    from django.contrib.staticfiles import finders
+
+    html = read(make_article(lead_image=focused(make_picture(400, 600), x, y)))
+
+    rules = Path(finders.find("authors/focus.css")).read_text()
+    assert f'class="wrap article-lead {classes}"' in html
+    assert "authors/focus.css" in html
+    assert [f".{name} {{" in rules for name in classes.split()] == [True, True]
+    assert "style=" not in html
+
+
+def test_a_lead_picture_without_a_focal_point_is_cut_at_its_centre(
+    make_article, read, make_picture
+):
+    assert "focus-" not in read(make_article(lead_image=make_picture(400, 600)))
 
 
 def test_every_block_of_a_body_is_shown(make_article, read, make_picture):

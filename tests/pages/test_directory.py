@@ -78,6 +78,46 @@ def test_any_page_number_is_answered(directory, names, page):
     assert names(page=page)
 
 
+@pytest.fixture
+def crowd(author_index):
+    """250 authors: 50 under each of five letters, of three alphabets' worth of signs."""
+    from authors.models import Author
+    from authors.pages.models import AuthorPage
+    from tests.pages.crowd import add_children
+
+    names = [f"{first} {n:02}" for first in ("Ärla", "Bo", "Ørn", "Łuk", "Ελ") for n in range(50)]
+    authors = Author.objects.bulk_create(
+        Author(name=name, handle=f"author-{number}") for number, name in enumerate(names)
+    )
+    pages = [AuthorPage(author=a, title=a.name, slug=a.handle) for a in authors]
+    for page in pages:
+        page.author_locale = author_index.locale
+    add_children(author_index, pages)
+
+
+def test_250_authors_stand_on_eleven_pages(crowd, names):
+    pages = [names(page=number) for number in range(1, 12)]
+
+    assert [len(page) for page in pages] == [24] * 10 + [10]
+    assert len({name for page in pages for name in page}) == 250
+    assert names(page=999) == pages[-1]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ({"letter": "Ä"}, "Ärla 00"),
+        ({"letter": "O"}, "Ørn 00"),
+        ({"letter": "Ł", "page": 3}, "Łuk 48"),
+        ({"letter": "Ε", "page": 999}, "Ελ 48"),
+        ({"q": "rn 49"}, "Ørn 49"),
+        ({"q": "arla 17"}, "Ärla 17"),
+    ],
+)
+def test_one_of_250_is_found_by_letter_and_by_part_of_the_name(crowd, names, query, first):
+    assert names(**query)[0] == first
+
+
 def test_organisations_and_former_authors_are_marked(make_profile, make_author, client):
     import datetime
 

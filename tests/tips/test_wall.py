@@ -109,3 +109,23 @@ def test_a_public_goal_is_a_progress_bar(ada, client):
 
     assert 'role="progressbar"' in page
     assert "A lens" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [("en", "€60.00 of €100.00 · 60%"), ("de", "60,00 € von 100,00 € · 60 %")],
+)
+def test_how_far_a_goal_is_stands_there_as_the_language_writes_it(language, written, ada):
+    from django.template.loader import render_to_string
+    from django.utils import translation
+
+    from tips.goals import Progress
+    from tips.models import Goal
+
+    goal = Goal(author=ada, title="A lens", target_minor=10_000, currency="EUR")
+
+    with translation.override(language):
+        context = {"progress": Progress(goal, 6000, is_live=True)}
+        html = render_to_string("tips/components/goal.html", context)
+
+    assert written in html.replace("\xa0", " ")

@@ -1,5 +1,25 @@
 """An author's box in the middle of an article."""
 
+import extruct
+import mf2py
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+MOST_QUERIES = 6
+
+
+@pytest.fixture
+def queries(client):
+    def count(url):
+        client.get(url)
+        client.get(url)
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(url).status_code == 200
+        return len(counted)
+
+    return count
+
 
 def box(author):
     return {"type": "author_box", "value": {"author": author and author.pk}}
@@ -44,3 +64,46 @@ def test_feeds_in_full_text_have_the_box(settings, client, make_profile, make_ar
     make_article(body=[box(make_profile(title="Grace", short_bio="Finds moths.").author)])
 
     assert "Finds moths." in client.get("/articles/feed/").content.decode()
+
+
+@pytest.mark.parametrize("kept", ["pages", None])
+def test_more_boxes_cost_no_more_queries(
+    kept, settings, make_profile, make_article, make_picture, queries
+):
+    settings.AUTHORS_CACHE = kept
+    profiles = [make_profile(title=f"Author {n}", photo=make_picture(40, 30)) for n in range(5)]
+    boxes = [box(profile.author) for profile in profiles]
+    make_article(profiles[0].author, title="One", body=boxes[:1])
+    make_article(profiles[0].author, title="Five", body=boxes)
+
+    one, five = queries("/articles/one/"), queries("/articles/five/")
+
+    assert one == five
+    assert kept is None or five <= MOST_QUERIES
+
+
+def test_machines_take_nobody_in_a_box_for_the_writer(make_profile, make_article, client):
+    ada, grace = make_profile(title="Ada"), make_profile(title="Grace")
+    article = make_article(ada.author, body=[box(grace.author), box(ada.author)])
+
+    html = client.get(article.url).content.decode()
+
+    (data,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
+    (entry,) = [i for i in mf2py.parse(html)["items"] if "On engines" in i["properties"]["name"]]
+    assert [author["name"] for author in data["author"]] == ["Ada"]
+    assert [a["properties"]["name"] for a in entry["properties"]["author"]] == [["Ada"]]
+
+
+def test_a_profile_with_boxes_still_presents_one_person(make_profile, client):
+    grace = make_profile(title="Grace")
+    ada = make_profile(title="Ada")
+    ada.body = [("author_box", {"author": grace.author}), ("author_box", {"author": ada.author})]
+    ada.save()
+
+    html = client.get(ada.url).content.decode()
+
+    (data,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
+    cards = [i["properties"] for i in mf2py.parse(html)["items"] if "h-card" in i["type"]]
+    representative = [card["name"] for card in cards if ada.full_url in card.get("uid", [])]
+    assert (data["@type"], data["mainEntity"]["name"]) == ("ProfilePage", "Ada")
+    assert representative == [["Ada"]]

@@ -48,7 +48,7 @@ def test_the_progress_has_a_bar_and_words(make_writer, save, make_paid_tip):
     page = save(author, starts_on="2026-01-01").content.decode()
 
     assert 'role="progressbar"' in page
-    assert 'aria-valuetext="€50.00 of €250.00, 20 %"' in page
+    assert 'aria-valuetext="€50.00 of €250.00, 20%"' in page
 
 
 def test_another_can_be_begun_after_the_end(make_writer, save, end):
