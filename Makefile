@@ -24,6 +24,7 @@ check: .venv/dev.stamp
 
 assure: .venv/dev.stamp
 	$(BIN)/python -m tests.assure.followers
+	$(BIN)/python -m tests.assure.exports
 	$(BIN)/python -m tests.assure.money
 
 messages: .venv/dev.stamp

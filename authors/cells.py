@@ -1,10 +1,12 @@
 """Cells of a spreadsheet that can't be mistaken for formulas."""
 
+import re
 import unicodedata
 
 # Source: https://owasp.org/www-community/attacks/CSV_Injection
 STARTERS = frozenset("=+-@\u2212")
 BREAKS = frozenset("\t\r\n")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # Letters and symbols by category, but drawn as nothing.
 BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
@@ -29,4 +31,4 @@ def is_invisible(character: str) -> bool:
 
 def printable(text: str) -> str:
     """Replace the control characters that XLSX has no way to write."""
-    return "".join(c if c >= " " or c in BREAKS else "\ufffd" for c in text)
+    return UNWRITABLE.sub("\ufffd", text)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import F, Max, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce, TruncDay, TruncMonth
 
 from tips.models import Movement, Payment, Tip
@@ -67,8 +67,11 @@ def shows_live_money(tips: "QuerySet[Tip]") -> bool:
     return tips.filter(livemode=True).exists() or not tips.exists()
 
 
-def credited(tips: "QuerySet[Tip]", period: Period = EVER) -> "QuerySet[Movement]":
-    """Movements of these tips. A second payment of a tip is no income: it is going back."""
+def credited(tips: "QuerySet[Tip] | list[int]", period: Period = EVER) -> "QuerySet[Movement]":
+    """Movements of these tips, or of those with these keys.
+
+    A second payment of a tip is no income: it is going back.
+    """
     movements = Movement.objects.filter(period.covers("happened_at"), payment__tip__in=tips)
     return movements.exclude(payment__flag=Payment.Flag.DUPLICATE).order_by()
 
@@ -125,17 +128,8 @@ def _by(movements: "QuerySet[Movement]", key: str, label: Any = None) -> list[Ro
     )
 
 
-def with_figures(tips: "QuerySet[Tip]", period: Period = EVER) -> "QuerySet[Tip]":
-    """Add the sums to each tip."""
-    own = (
-        Movement.objects.filter(period.covers("happened_at"), payment__tip=OuterRef("pk"))
-        .exclude(payment__flag=Payment.Flag.DUPLICATE)
-        .order_by()
-        .values("payment__tip")
-    )
-    return tips.annotate(
-        **{
-            name: Coalesce(Subquery(own.annotate(**{name: total}).values(name)), 0)
-            for name, total in SUMS.items()
-        }
-    )
+def by_tip(tips: list[Tip], period: Period = EVER) -> dict[int, Figures]:
+    """Return the figures of each tip of a batch on which money moved, with one query."""
+    moved = credited([tip.pk for tip in tips], period)
+    rows = moved.values("currency", tip=F("payment__tip")).annotate(**SUMS)
+    return {row["tip"]: figures(row) for row in rows}

@@ -13,7 +13,7 @@ from wagtail.admin.ui.tables import Column
 from authors.spreadsheets import Field, local
 from tips import figures
 from tips.admin.columns import AmountColumn, OpenedColumn, StatusColumn, article
-from tips.admin.export import MONEY
+from tips.admin.export import MONEY, chosen
 from tips.admin.overview import OverviewView
 from tips.admin.own import own_author
 from tips.admin.sections import OwnScreen
@@ -52,12 +52,12 @@ class MyTipsView(OwnScreen, OverviewView):
         "created_at": Field(_("Opened"), lambda tip: local(tip.created_at)),
         "paid_at": Field(_("Paid"), lambda tip: local(tip.paid_at)),
         "test": Field(_("Mode"), lambda tip: "" if tip.livemode else _("TEST")),
-        "status": Field(_("Status"), lambda tip: tip.get_status_display()),
+        "status": Field(_("Status"), chosen("status")),
         "coffees": Field(_("Coffees"), lambda tip: tip.quantity or ""),
         **MONEY,
         "name": Field(_("Name"), lambda tip: tip.shown_name),
         "message": Field(_("Message"), lambda tip: tip.message),
-        "source": Field(_("Source"), lambda tip: tip.get_source_display()),
+        "source": Field(_("Source"), chosen("source")),
         "article": Field(_("Article"), article),
         "address": Field(_("Address"), lambda tip: tip.page_url),
     }

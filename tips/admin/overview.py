@@ -9,14 +9,15 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from wagtail.admin.views import generic
 
-from authors.spreadsheets import SafeExport
 from tips import figures
 from tips.admin import charts
 from tips.admin.choices import ChoicesForm, active_in
+from tips.admin.export import TipExport
 from tips.models import Tip
+from tips.period import Period
 
 
-class OverviewView(SafeExport, generic.IndexView):
+class OverviewView(TipExport, generic.IndexView):
     """Needs `all_tips`: those that the user may see, of real and of test money."""
 
     model = Tip
@@ -42,8 +43,10 @@ class OverviewView(SafeExport, generic.IndexView):
         return self.choices.narrow(self.all_tips.filter(livemode=self.is_live))
 
     def get_base_queryset(self) -> "QuerySet[Tip]":
-        tips = active_in(self.tips, self.choices.period)
-        return figures.with_figures(tips, self.choices.period) if self.is_export else tips
+        return active_in(self.tips, self.choices.period)
+
+    def exported_period(self) -> Period:
+        return self.choices.period
 
     @cached_property
     def header_buttons(self) -> list[Any]:

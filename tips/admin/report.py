@@ -95,7 +95,7 @@ class TipReportView(OverviewView):
 
     @cached_property
     def all_tips(self) -> "QuerySet[Tip]":  # type: ignore[override]  # computed here
-        return Tip.objects.select_related("author").prefetch_related("payments__refunds")
+        return Tip.objects.select_related("author").prefetch_related("payments")
 
     def get_filename(self) -> str:
         return "tips" if self.is_live else "tips-TEST"

@@ -15,15 +15,14 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.widgets.button import Button
 
-from authors.spreadsheets import Field, SafeExport, local
+from authors.spreadsheets import Field, local
 from tips.admin import policy
 from tips.admin.columns import AmountColumn, OpenedColumn, StatusColumn, TestColumn, article
-from tips.admin.export import MONEY
+from tips.admin.export import MONEY, TipExport, chosen
 from tips.admin.filters import SHOWN_TO_MANAGERS, TipFilterSet, matching
 from tips.admin.inspection import TipInspectView
 from tips.admin.read_only import ReadOnlyViewSet
 from tips.admin.refund import RefundView, refundable
-from tips.figures import with_figures
 from tips.models import Tip
 
 
@@ -40,7 +39,7 @@ def provider_ids(tip: Tip) -> str:
     return ", ".join(payment.remote_id or "" for payment in tip.payments.all())
 
 
-class TipIndexView(SafeExport, generic.IndexView):
+class TipIndexView(TipExport, generic.IndexView):
     """All tips. Without the permission to export there is no download."""
 
     any_permission_required = ["view"]
@@ -49,13 +48,13 @@ class TipIndexView(SafeExport, generic.IndexView):
         "created_at": Field(_("Opened"), lambda tip: local(tip.created_at)),
         "paid_at": Field(_("Paid"), lambda tip: local(tip.paid_at)),
         "test": Field(_("Mode"), lambda tip: "" if tip.livemode else _("TEST")),
-        "status": Field(_("Status"), lambda tip: tip.get_status_display()),
+        "status": Field(_("Status"), chosen("status")),
         "author": Field(_("Author"), lambda tip: str(tip.author)),
         "coffees": Field(_("Coffees"), lambda tip: tip.quantity or ""),
         **MONEY,
         "name": Field(_("Name"), shown_name),
-        "visibility": Field(_("Who sees it"), lambda tip: tip.get_visibility_display()),
-        "source": Field(_("Source"), lambda tip: tip.get_source_display()),
+        "visibility": Field(_("Who sees it"), chosen("visibility")),
+        "source": Field(_("Source"), chosen("source")),
         "article": Field(_("Article"), lambda tip: tip.page_title),
         "address": Field(_("Address"), lambda tip: tip.page_url),
         "provider": Field(_("Provider"), providers),
@@ -91,8 +90,9 @@ class TipIndexView(SafeExport, generic.IndexView):
         ]
 
     def get_base_queryset(self) -> "QuerySet[Tip]":
-        tips = Tip.objects.select_related("author").prefetch_related("payments__refunds")
-        return with_figures(tips) if self.is_export else tips
+        # Only the list's refund buttons ask for refunds.
+        related = "payments" if self.is_export else "payments__refunds"
+        return Tip.objects.select_related("author").prefetch_related(related)
 
     def search_queryset(self, queryset: "QuerySet[Tip]") -> "QuerySet[Tip]":
         return matching(queryset, self.search_query) if self.is_searching else queryset

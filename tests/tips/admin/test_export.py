@@ -9,12 +9,22 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from authors import spreadsheets
+
 pytestmark = pytest.mark.django_db
 
 
 def rows(answer):
     assert answer["Content-Type"].startswith("text/csv")
     return list(csv.DictReader(StringIO(answer.getvalue().decode())))
+
+
+def workbook(answer):
+    heads, *lines = load_workbook(BytesIO(answer.getvalue())).active.iter_rows(values_only=True)
+    return [dict(zip(heads, line, strict=True)) for line in lines]
+
+
+READERS = {"csv": rows, "xlsx": workbook}
 
 
 @pytest.fixture
@@ -84,7 +94,28 @@ def test_a_workbook_holds_numbers_dates_and_text(make_paid_tip, log_in, manager)
     row = dict(zip(heads, cells, strict=True))
     assert row["Amount"] == pytest.approx(12.34)
     assert isinstance(row["Opened"], datetime)
-    assert row["Name"] == "'=1+1\ufffd"
+    assert row["Name"] == "=1+1\ufffd"
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+49 30 1234", "-1", "@SUM(A1)", "\t=1", "#N/A"])
+def test_a_workbook_keeps_a_name_as_text_without_a_sign_before_it(
+    make_paid_tip, log_in, manager, name
+):
+    make_paid_tip(display_name=name)
+
+    answer = log_in(manager).get(f"{reverse('tips_admin:index')}?export=xlsx")
+
+    heads, cells = load_workbook(BytesIO(answer.getvalue())).active.iter_rows()
+    cell = cells[[head.value for head in heads].index("Name")]
+    assert (cell.value, cell.data_type) == (name, "s")
+    assert cell.quotePrefix == (name != "#N/A")
+
+
+@pytest.mark.parametrize("name", ["+49 30 1234", "=1", "-1", "@x", "\tx", "\rx", "a+b@x.de"])
+def test_csv_loses_no_character(make_paid_tip, tips_csv, name):
+    make_paid_tip(display_name=name)
+
+    assert tips_csv()[0]["Name"].endswith(name)
 
 
 @pytest.mark.parametrize(
@@ -135,6 +166,23 @@ def test_an_export_sums_to_the_totals_on_the_screen(make_paid_tip, make_writer, 
     totals = page.context["totals"][0]
     net = sum(Decimal(row["Net"]) for row in my_csv(author))
     assert Decimal(totals.net_minor) == 100 * net == Decimal(1424)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_an_export_of_several_batches_has_each_tip_once(
+    make_paid_tip, make_writer, log_in, monkeypatch, kind
+):
+    monkeypatch.setattr(spreadsheets, "CHUNK", 2)
+    author = make_writer()
+    for minor in (100, 200, 300, 400, 500):
+        make_paid_tip(author=author, amount_minor=minor, fee_minor=minor // 10)
+
+    answer = log_in(author.user).get(f"{reverse('my_tips:index')}?export={kind}")
+
+    sums = {(row["Amount"], row["Net"]) for row in READERS[kind](answer)}
+    assert {(float(amount), float(net)) for amount, net in sums} == {
+        (1, 0.9), (2, 1.8), (3, 2.7), (4, 3.6), (5, 4.5)
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["tips_admin:index", "my_tips:index"])
