@@ -45,11 +45,18 @@ def marked(text: str, words: Sequence[str]) -> SafeString:
 
 
 def excerpt(page: Any, words: Sequence[str]) -> str:
-    """Return a piece of a page's text around the first word that was looked for."""
-    text = plain_text(page.body)
-    found = pattern(words).search(text) if words else None
-    if found is None:
-        return str(page.summary)
+    """Return a piece of a page's text around the first word that was looked for.
+
+    A heading or a caption between two sentences reads badly, so they are the last resort.
+    """
+    texts = [plain_text(page.body, only_prose=True), plain_text(page.body)] if words else []
+    matches = (pattern(words).search(text) for text in texts)
+    found = next((match for match in matches if match), None)
+    return piece_around(found) if found else str(page.summary)
+
+
+def piece_around(found: re.Match[str]) -> str:
+    text = found.string
     start = text.rfind(" ", 0, max(0, found.start() - EXCERPT // 3)) + 1
     end = text.find(" ", start + EXCERPT)
     piece = text[start : end if end > 0 else None]

@@ -92,6 +92,18 @@ def test_each_language_searches_its_own_articles(home, make_article, german_inde
     assert titles(look("engine", "/de/search/")) == ["Engine auf Deutsch"]
 
 
+def test_an_excerpt_is_of_sentences_unless_only_a_heading_has_the_word(make_article, look):
+    prose = {"type": "paragraph", "value": "<p>Maps are flat.</p>"}
+    heading = {"type": "heading", "value": "Flattening projections"}
+    make_article(title="Maps", body=[heading, prose])
+
+    [by_prose] = look("flat").context_data["articles"]
+    [by_heading] = look("projections").context_data["articles"]
+
+    assert by_prose.marked_excerpt == "Maps are <mark>flat</mark>."
+    assert by_heading.marked_excerpt == "Flattening <mark>projections</mark> Maps are flat."
+
+
 def test_words_are_marked_and_markup_is_only_text(make_article, look):
     body = [("paragraph", "<p>Long before, 1 &lt; 2 <i>engines</i> &amp; more.</p>")]
     make_article(title="<b>Engine</b> & co", body=body)
