@@ -73,7 +73,7 @@ def profile_panels() -> list[Any]:
     """Return the panels of an author page, for `content_panels`."""
     return [
         HintsPanel(),
-        TitleFieldPanel("title", heading=_("Name"), placeholder=_("Your name, as readers see it")),
+        TitleFieldPanel("title", heading=_("Name"), help_text=_("Your name, as readers see it")),
         FieldPanel("author", permission="authors.change_author"),
         MultiFieldPanel(["headline", "pronouns", "location"], heading=_("In a few words")),
         MultiFieldPanel(["photo", "photo_alt"], heading=_("Photo")),

@@ -39,6 +39,18 @@ def test_an_author_submits_but_does_not_publish(make_user, make_article, log_in)
     assert ArticlePage.objects.get().workflow_in_progress
 
 
+def test_what_an_author_submits_waits_on_the_editors_first_page(make_user, make_article, log_in):
+    user, editor = make_user("ada"), make_user("ed", "Editors", author=None)
+    article = make_article(user.author, title="On looms", live=False)
+    data = article_data("On looms", slug="a", **{"action-submit": "y"})
+
+    log_in(user).post(edit_url(article), data)
+
+    first_page = log_in(editor).get(reverse("wagtailadmin_home")).content.decode()
+    assert "Awaiting your review" in first_page
+    assert "On looms" in first_page
+
+
 def test_a_trusted_author_publishes_the_own_article(make_user, make_article, log_in):
     user = make_user("ada", "Trusted authors")
     article = make_article(user.author, live=False)

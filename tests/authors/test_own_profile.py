@@ -43,6 +43,18 @@ def test_a_link_that_leads_nowhere_is_refused(field, value, make_user, make_prof
     assert field in response.context["form"].formsets["authors_links"].forms[0].errors
 
 
+@pytest.mark.parametrize(
+    "handle", ["ada", "@ada", "@ada@", "ada@localhost", "https://m.example/@ada", "@a b@m.example"]
+)
+def test_a_fediverse_handle_of_another_form_is_refused(handle, make_user, make_profile, log_in):
+    user = make_user("ada")
+    page = make_profile(user.author)
+
+    response = log_in(user).post(edit_url(page), profile_data(fediverse_handle=handle))
+
+    assert "fediverse_handle" in response.context["form"].errors
+
+
 def test_my_profile_opens_the_own_profile(make_user, make_profile, log_in):
     user = make_user("ada")
     page = make_profile(user.author)

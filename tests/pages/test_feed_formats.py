@@ -106,6 +106,25 @@ def test_json_feed_says_the_same(make_profile, make_author, make_article, make_p
     assert avatar.startswith("http://localhost/media/")
 
 
+@pytest.mark.parametrize("has_full_text", [True, False])
+def test_json_feed_keeps_its_own_rules(has_full_text, settings, make_article, make_author, client):
+    """Source: https://www.jsonfeed.org/version/1.1/"""
+    settings.AUTHORS_FEED_FULL_TEXT = has_full_text
+    make_article(make_author("Ada"), title="With words", body=[("paragraph", "<p>Words</p>")])
+    make_article(title="Empty")
+
+    feed = client.get("/articles/feed/json/").json()
+
+    moments = [datetime.datetime.fromisoformat(item["date_published"]) for item in feed["items"]]
+    bodies = [{"content_html", "content_text"} & item.keys() for item in feed["items"]]
+    assert {"version", "title", "items"} <= feed.keys()
+    assert feed["language"] == "en"
+    assert [type(item["id"]) for item in feed["items"]] == [str, str]
+    assert [moment.tzinfo is not None for moment in moments] == [True, True]
+    assert set() not in bodies
+    assert {"author", "authors"} & feed["items"][1].keys() == {"authors"}
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "title", ["</script><b>x", "Be\x07ll", "☕ 🍰 & <tea>", "مرحبا بالعالم", "]]>"]

@@ -30,6 +30,20 @@ def test_a_feed_names_every_writer(make_author, make_article, feed):
     assert [author.name for author in entry.authors] == ["Ada & Co", "Grace"]
 
 
+def test_a_feed_says_its_language_and_where_it_is_and_nobodys_mailbox(
+    make_author, make_article, client
+):
+    make_article(make_author("Ada"), make_author("Grace"))
+
+    text = client.get("/articles/feed/").content.decode()
+
+    assert "<language>en</language>" in text
+    assert '<atom:link href="http://localhost/articles/feed/" rel="self"/>' in text
+    assert text.count("<dc:creator>") == 2
+    assert '<guid isPermaLink="false">urn:uuid:' in text
+    assert "<author>" not in text
+
+
 @pytest.mark.parametrize(
     "title", ["</script><b>x", "Bell \x07 and null \x0b", "Coffee ☕ & cake 🍰", "]]>", "Ünï"]
 )

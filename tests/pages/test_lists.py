@@ -121,6 +121,29 @@ def test_a_profile_lists_articles_with_any_role_and_of_those_merged_in(
     assert set(titles(answer)) == {"Together", "As A. L.", "With a photo"}
 
 
+@pytest.mark.parametrize("below", ["", "feed/", "feed/atom/", "feed/json/"])
+def test_each_of_two_authors_has_the_article_on_the_page_and_in_the_feeds(
+    below, make_profile, make_article, client
+):
+    ada, grace = make_profile(title="Ada"), make_profile(title="Grace")
+    make_article(grace.author, ada.author, title="Together")
+
+    answers = [client.get(profile.url + below) for profile in (ada, grace)]
+
+    assert ["Together" in answer.content.decode() for answer in answers] == [True, True]
+
+
+@pytest.mark.parametrize("path", ["/authors/grace/", "/authors/", "/sitemap.xml"])
+def test_a_guest_without_account_and_articles_is_an_author_like_others(path, make_profile, client):
+    guest = make_profile(title="Grace")
+
+    answer = client.get(path)
+
+    assert guest.author.is_guest
+    assert answer.status_code == 200
+    assert "/authors/grace/" in answer.content.decode()
+
+
 def test_a_profile_lists_articles_of_its_language(
     make_profile, make_article, german_index, translate, client
 ):

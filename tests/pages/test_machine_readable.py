@@ -37,10 +37,12 @@ def entry_of(found):
 
 
 def test_every_output_names_the_authors_in_the_same_order(make_profile, make_article, read, client):
-    ada, grace = make_profile(title="Ada"), make_profile(title="Grace")
+    ada = make_profile(title="Ada", fediverse_handle="@ada@m.example")
+    grace = make_profile(title="Grace", fediverse_handle="@grace@m.example")
     make_article(grace.author, ada.author)
 
     found = read("/articles/on-engines/")
+    (listed,) = read("/articles/")["mf2"]["items"]
     rss = feedparser.parse(client.get("/articles/feed/").content)
     atom = feedparser.parse(client.get("/articles/feed/atom/").content)
     json_feed = client.get("/articles/feed/json/").json()
@@ -56,6 +58,11 @@ def test_every_output_names_the_authors_in_the_same_order(make_profile, make_art
             {grace.full_url: "Grace", ada.full_url: "Ada"}[address]
             for address in metas(found, "article:author")
         ],
+        "fediverse": [
+            {"@grace@m.example": "Grace", "@ada@m.example": "Ada"}[handle]
+            for handle in metas(found, "fediverse:creator")
+        ],
+        "list": listed["properties"]["author"],
         "h-entry": [
             author["properties"]["name"][0] for author in entry_of(found)["properties"]["author"]
         ],
