@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from authors.blocks.people import AuthorChooserBlock
+from authors.blocks.choosers import AuthorChooserBlock
 from authors.blocks.picker import PEOPLE
 from authors.bylines import Credit, credits_for
 from authors.mixins import AuthorPageMixin

@@ -2,29 +2,14 @@
 
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from authors.blocks.choosers import AuthorChooserBlock
 from authors.blocks.contents import inside
 from authors.blocks.picker import PEOPLE
 
 BOXES = "authors_boxes"
-
-
-class AuthorChooserBlock(blocks.ChooserBlock):
-    """An author, chosen among thousands. Whoever was merged since is shown as who remains."""
-
-    target_model = "authors.Author"
-
-    @cached_property
-    def widget(self) -> Any:
-        from authors.chooser import AuthorChooserViewSet
-
-        return AuthorChooserViewSet().widget_class()
-
-    class Meta:
-        icon = "user"
 
 
 class AuthorBoxBlock(blocks.StructBlock):

@@ -41,15 +41,19 @@ def picker(crowd, login) -> Page:
 
 def test_an_author_among_thousands_is_found_by_part_of_the_name(picker):
     rows = picker.locator(".modal-body .listing tbody tr")
+    asked = []
+    picker.on("request", lambda request: asked.append(request.url))
     started = time.monotonic()
 
     picker.locator(".modal-body input[name=q]").fill("iter 4321")
     expect(rows).to_have_count(1)
     taken = time.monotonic() - started
+    searches = [url for url in asked if "q=iter" in url]
     rows.locator("a").click()
 
     expect(picker.locator("main")).to_contain_text("Writer 4321")
     assert taken < PATIENCE_SECONDS
+    assert len(searches) == 1
 
 
 def test_a_guest_is_added_without_leaving_the_article(picker):

@@ -98,7 +98,7 @@ def test_a_date_is_written_as_the_language_writes_it(
 
 
 def test_the_lead_picture_comes_in_three_formats_with_its_size(make_article, read, make_picture):
-    article = make_article(lead_image=make_picture(800, 600), lead_image_alt="A mill")
+    article = make_article(lead_image=make_picture(2000, 1500), lead_image_alt="A mill")
 
     html = read(article)
 
@@ -106,6 +106,7 @@ def test_the_lead_picture_comes_in_three_formats_with_its_size(make_article, rea
     assert 'type="image/webp"' in html
     assert 'fetchpriority="high"' in html
     assert 'alt="A mill"' in html
+    assert html.count(" 640w, ") == html.count(" 1152w, ") == html.count(" 1920w") == 3
     assert 'height="480"' in html
     assert 'width="640"' in html
 
