@@ -1,18 +1,39 @@
-"""The site's own absolute address, for mails and providers; never taken from a request's Host."""
+"""The site's own absolute addresses, for mails and providers; never taken from a request's Host.
+
+What readers open begins with the address of its Wagtail site, as the pages themselves do; what is
+in the admin with WAGTAILADMIN_BASE_URL. Each stands in for the other where it's missing.
+"""
+
+from typing import Any
 
 from django.conf import settings
 from wagtail.models import Site
 
+UNNAMED = "http://localhost"  # the first site, as Wagtail makes it: nobody reads there
 
-def site_root() -> str:
-    """Return the address that the site is known by, without a slash at the end."""
-    known = getattr(settings, "WAGTAILADMIN_BASE_URL", "")
-    if known:
-        return str(known).rstrip("/")
-    site = Site.objects.filter(is_default_site=True).first()
-    return site.root_url if site else ""
+
+def public_root(page: Any = None) -> str:
+    """Return the address of a page's site, or of the default one, without a slash at the end."""
+    site = site_of(page)
+    root = site.root_url if site else UNNAMED
+    return root if root != UNNAMED else _admin_setting() or root
+
+
+def admin_root() -> str:
+    """Return the address that the admin is known by, without a slash at the end."""
+    return _admin_setting() or public_root()
+
+
+def site_of(page: Any = None) -> Site | None:
+    """Return the site on which a page is, or the default one."""
+    own = page.get_site() if page is not None else None
+    return own or Site.objects.filter(is_default_site=True).first()
 
 
 def host_name() -> str:
     """Return the site's bare host name, as Message-IDs have it."""
-    return site_root().partition("//")[2].partition("/")[0].partition(":")[0] or "localhost"
+    return admin_root().partition("//")[2].partition("/")[0].partition(":")[0] or "localhost"
+
+
+def _admin_setting() -> str:
+    return str(getattr(settings, "WAGTAILADMIN_BASE_URL", "") or "").rstrip("/")

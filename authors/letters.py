@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
-from wagtail.models import Site
 
-from authors.addresses import host_name, site_root
+from authors.addresses import host_name, public_root, site_of
 
 if TYPE_CHECKING:
     from authors.models import Author
@@ -31,6 +30,7 @@ class Letter:
     context: Mapping[str, Any] = field(default_factory=dict)
     key: str = ""  # the same letter keeps its key, so that a mail sent twice can be told apart
     stop_url: str = ""
+    page: Any = None  # on whose site it was written; without one it speaks for the default site
 
     def send(self) -> None:
         """Send it. Raise what the mail server raises: whoever calls tries again later."""
@@ -49,8 +49,7 @@ class Letter:
         return message
 
     def full_context(self) -> dict[str, Any]:
-        root = site_root()
-        site = Site.objects.filter(is_default_site=True).first()
+        root, site = public_root(self.page), site_of(self.page)
         own = {
             "subject": " ".join(str(self.subject).splitlines()),  # one line, whatever a title holds
             "root": root,

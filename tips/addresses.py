@@ -1,22 +1,39 @@
 """Absolute addresses of our pages, for mails and for providers."""
 
-from django.urls import reverse
-from django.utils import translation
+from typing import Any
 
-from authors.addresses import site_root
+from django.urls import reverse
+from wagtail.models import Site
+
+from authors.addresses import admin_root, public_root, site_of
+from authors.bylines import credits_for
 from authors.models import Author
 from tips.models import Tip
 
 
+def home_of(tip: Tip) -> Any:
+    """Return the page whose site a tip was given on: its article, else the author's profile."""
+    return tip.page or profile_of(tip.author)
+
+
+def site_of_tip(tip: Tip) -> Site | None:
+    return site_of(home_of(tip))
+
+
 def status_url(tip: Tip) -> str:
-    return site_root() + reverse("tips_service:status", args=[tip.token])
+    return public_root(home_of(tip)) + reverse("tips_service:status", args=[tip.token])
 
 
-def form_url(author: Author, language: str) -> str:
-    with translation.override(language):
-        return site_root() + reverse("tips:form", args=[author.handle])
+def cancel_url(author: Author, token: str) -> str:
+    """Return where a change of an author's account can be stopped by who has the mail."""
+    return public_root(profile_of(author)) + reverse("tips_service:cancel_account", args=[token])
 
 
 def admin_url(tip: Tip) -> str:
     """Return where tip managers read a tip's whole story."""
-    return site_root() + reverse("tips_admin:inspect", args=[tip.pk])
+    return admin_root() + reverse("tips_admin:inspect", args=[tip.pk])
+
+
+def profile_of(author: Author) -> Any:
+    [credit] = credits_for([author.current])
+    return credit.profile

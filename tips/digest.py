@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from authors import outbox
 from authors.letters import Letter
+from tips.addresses import profile_of
 from tips.goals import rows_of
 from tips.models import Digest, Notice, Tip, TipPreferences
 from tips.notices import author_address
@@ -52,6 +53,7 @@ def letter_of(digest: Digest) -> Letter | None:
             template="tips/mail/digest",
             context={"author": author, "day": digest.day, "tips": tips},
             key=f"{author.uuid}.digest.{digest.day:%Y-%m-%d}",
+            page=profile_of(author),
         )
 
 

@@ -11,10 +11,10 @@ from wagtail.models import Site
 
 from authors.letters import Letter, account_of
 from authors.models import Author
-from tips.addresses import admin_url, status_url
+from tips.addresses import admin_url, home_of, site_of_tip, status_url
 from tips.models import Notice, Refund, Reply, Tip, TipPreferences, TipSettings
 from tips.money import format_amount
-from tips.offer import statement_descriptor
+from tips.offer import statement_line
 from tips.trouble import TROUBLES, paragraphs_of
 
 Kind, Recipient = Notice.Kind, Notice.Recipient
@@ -104,6 +104,7 @@ def letter_of(notice: Notice) -> Letter | None:
             template=f"tips/mail/{template_of(notice)}",
             context=context,
             key=key_of(notice),
+            page=home_of(notice.tip),
         )
 
 
@@ -133,7 +134,7 @@ def subject_of(notice: Notice, context: dict[str, Any]) -> str:
 
 def context_of(notice: Notice) -> dict[str, Any]:
     tip = notice.tip
-    site = Site.objects.filter(is_default_site=True).first()
+    site = site_of_tip(tip)
     author = tip.author.current
     preferences = TipPreferences.objects.filter(author=author).first()
     # Nobody has to read the words of a person they have blocked.
@@ -151,6 +152,6 @@ def context_of(notice: Notice) -> dict[str, Any]:
         "quoted_message": "\n".join(f"> {line}" for line in words.splitlines()),
         "reply": Reply.objects.filter(tip=tip).first(),
         "status_url": status_url(tip),
-        "statement_descriptor": statement_descriptor(site),
+        "statement_descriptor": statement_line(tip, site),
         "tax_note": TipSettings.for_site(site).tax_note_in(tip.locale) if site else "",
     }

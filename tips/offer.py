@@ -10,8 +10,9 @@ from wagtail.models import Site
 
 from authors.handles import is_provisional
 from authors.models import Author
+from tips import states
 from tips.fees import Fees, fees_of
-from tips.models import TipPreferences, TipSettings
+from tips.models import Tip, TipPreferences, TipSettings
 from tips.money import CURRENCIES
 from tips.payees import Accounts, accounts_for
 from tips.providers import registry
@@ -32,7 +33,7 @@ class Offer:
     minimum_minor: int
     maximum_minor: int
     providers: tuple[str, ...]
-    statement_descriptor: str
+    statement_descriptor: str  # empty if no card is charged
     livemode: bool
     fees: Mapping[str, Fees | None] = field(default_factory=dict)  # by the providers' keys
 
@@ -87,7 +88,7 @@ def build(
         minimum_minor=minimum,
         maximum_minor=maximum,
         providers=tuple(provider.key for provider in providers),
-        statement_descriptor=descriptor,
+        statement_descriptor=descriptor if any(map(names_on_cards, providers)) else "",
         livemode=providers[0].livemode,
         fees={p.key: fees_of(p, accounts[p.key], currency) for p in providers},
     )
@@ -107,6 +108,18 @@ def limits_minor(provider: PaymentProvider, currency: str) -> tuple[int, int]:
     """Return the smallest and largest amount by both the provider's and our own rules."""
     ours, (low, high) = CURRENCIES[currency], provider.limits_minor(currency)
     return max(low, ours.minimum_minor), min(high, ours.maximum_minor)
+
+
+def names_on_cards(provider: PaymentProvider) -> bool:
+    # A provider of another package may be older than this question.
+    return getattr(provider, "names_tips_on_cards", False)
+
+
+def statement_line(tip: Tip, site: Site | None) -> str:
+    """Return what the card statement calls a tip, or nothing if it wasn't paid by card."""
+    paid = states.credited(list(tip.payments.all()))
+    known = [p for p in registry.known_providers() if paid and p.key == paid.provider]
+    return statement_descriptor(site) if any(map(names_on_cards, known)) else ""
 
 
 def statement_descriptor(site: Site | None, tip_settings: TipSettings | None = None) -> str:

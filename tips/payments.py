@@ -6,11 +6,10 @@ from contextlib import suppress
 from django.contrib.auth.models import AbstractBaseUser
 from django.utils import translation
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
 from authors.limits import is_first_in
 from tips import ledger, states
-from tips.addresses import status_url
+from tips.addresses import site_of_tip, status_url
 from tips.exceptions import (
     CannotBePaid,
     PaymentUnknown,
@@ -136,7 +135,7 @@ def _ready(tip: Tip, key: str) -> tuple[PaymentProvider, str]:
     account = account_for(tip.author, source)
     if account is None or tip.currency not in source.currencies():
         raise CannotBePaid(key)
-    if offer_for(tip.author, _site_of(tip)) is None:
+    if offer_for(tip.author, site_of_tip(tip)) is None:
         raise CannotBePaid(f"{tip.author} takes no tips now.")
     return source, account
 
@@ -175,16 +174,10 @@ def _checkout(payment: Payment) -> Checkout:
         amount_minor=payment.amount_minor,
         currency=payment.currency,
         description=description,
-        statement_descriptor=statement_descriptor(_site_of(tip)),
+        statement_descriptor=statement_descriptor(site_of_tip(tip)),
         locale=tip.locale,
         return_url=status_url(tip),
         cancel_url=status_url(tip),
         payee=str(tip.author.uuid),
         platform_fee_minor=payment.platform_fee_minor,
     )
-
-
-def _site_of(tip: Tip) -> Site | None:
-    """Return the site on which a tip was given."""
-    site = tip.page.get_site() if tip.page else None
-    return site or Site.objects.filter(is_default_site=True).first()

@@ -6,7 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from authors.addresses import site_root
+from authors.addresses import admin_root
 from authors.comments import links
 from authors.comments.markup import words
 from authors.comments.models import Comment, Notice
@@ -70,6 +70,7 @@ def letter(
         template=f"authors/comments/mail/{notice.kind}",
         context=context,
         key=f"comment.{notice.pk}.{notice.kind}",
+        page=notice.comment.page,
         stop_url=stop,
     )
 
@@ -91,6 +92,6 @@ def context_of(comment: Comment) -> dict[str, Any]:
 def moderate_url(comment: Comment) -> str:
     """Return where an author reads and answers a comment in the editor."""
     try:
-        return site_root() + reverse("authors_comments_admin:one", args=[comment.pk])
+        return admin_root() + reverse("authors_comments_admin:one", args=[comment.pk])
     except NoReverseMatch:
         return ""

@@ -6,14 +6,12 @@ from typing import Any
 
 import swapper
 from babel.lists import format_list
-from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override, to_locale
-from wagtail.models import Site
 
 from authors.bylines import bylines_of
-from authors.followers import remarks, topics
+from authors.followers import remarks
 from authors.followers.models import Mail, MailItem, News
 from authors.writers import writers
 
@@ -27,6 +25,7 @@ class Entry:
     summary: str = ""
     byline: str = ""
     language: str = ""  # of heading and summary, if it isn't that of the mail
+    page: Any = None  # that it is about
 
     @property
     def subject(self) -> str:
@@ -56,11 +55,6 @@ class Entries:
                 self.known[key] = entry_of(news, language)
         return self.known[key]
 
-    @cached_property
-    def site_name(self) -> str:
-        site = Site.objects.filter(is_default_site=True).first()
-        return topics.site_name(site) if site else ""
-
 
 def entry_of(news: News, language: str) -> Entry | None:
     pages = swapper.load_model("wagtailcore", "Page").objects.live().public()
@@ -81,6 +75,7 @@ def article_entry(page: Any, language: str) -> Entry:
         summary=Truncator(getattr(page, "summary", "")).chars(300),
         byline=format_list(names, locale=to_locale(language)) if names else "",
         language="" if written_in == language else written_in,
+        page=page,
     )
 
 
@@ -90,4 +85,4 @@ def comment_entry(page: Any, pk: int) -> Entry | None:
         return None
     text = _("%(name)s commented on “%(title)s”") % {"name": remark.name, "title": page.title}
     summary = Truncator(remark.text).chars(300)
-    return Entry(heading=text, url=remark.url, summary=summary)
+    return Entry(heading=text, url=remark.url, summary=summary, page=page)

@@ -6,9 +6,11 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from authors.addresses import site_of
 from authors.followers import links, topics
 from authors.followers.entries import Entries, Entry
 from authors.followers.models import Follow, Mail
+from authors.followers.topics import Topic
 from authors.letters import Letter
 
 FOLDER = "authors/followers/mail"
@@ -26,15 +28,17 @@ def letter_of(mail: Mail, entries: Entries | None = None) -> Letter | None:
 
 def question(mail: Mail) -> Letter | None:
     """Ask whether they want it. This mail has no way to unsubscribe: nothing was subscribed to."""
-    waiting = labels(mail.follower.unconfirmed)
+    waiting = topics_of(mail.follower.unconfirmed)
     if not waiting:
         return None
+    page = waiting[0].page
     return letter(
         mail,
         _("Please confirm that you want these mails"),
         "confirm",
-        topics=waiting,
-        confirm_url=links.confirm_url(mail.follower),
+        topics=[topic.label for topic in waiting],
+        page=page,
+        confirm_url=links.confirm_url(mail.follower, page),
         days=links.CONFIRM_WITHIN.days,
     )
 
@@ -42,13 +46,16 @@ def question(mail: Mail) -> Letter | None:
 def reminder(mail: Mail) -> Letter | None:
     if not mail.follower.is_active:
         return None
+    followed = topics_of(mail.follower.follows.exclude(confirmed_at=None))
+    page = followed[0].page if followed else None
     return letter(
         mail,
         _("You follow this already"),
         "known",
-        stop_url=links.leave_url(mail.follower),
-        topics=labels(mail.follower.follows.exclude(confirmed_at=None)),
-        preferences_url=links.preferences_url(mail.follower),
+        page=page,
+        stop_url=links.leave_url(mail.follower, page),
+        topics=[topic.label for topic in followed],
+        preferences_url=links.preferences_url(mail.follower, page),
     )
 
 
@@ -57,18 +64,22 @@ def news(mail: Mail, entries: Entries) -> Letter | None:
     told = entries.of(mail)
     if not follower.is_active or not told:
         return None
+    page = told[0].page
     return letter(
         mail,
-        subject_of(told, entries.site_name),
+        subject_of(told),
         "news",
-        stop_url=links.leave_url(follower),
+        page=page,
+        stop_url=links.leave_url(follower, page),
         entries=told,
         is_digest=len(told) > 1,
-        preferences_url=links.preferences_url(follower),
+        preferences_url=links.preferences_url(follower, page),
     )
 
 
-def letter(mail: Mail, subject: str, template: str, stop_url: str = "", **context: Any) -> Letter:
+def letter(
+    mail: Mail, subject: str, template: str, page: Any, stop_url: str = "", **context: Any
+) -> Letter:
     return Letter(
         to=mail.follower.email,
         language=mail.follower.language,
@@ -77,19 +88,21 @@ def letter(mail: Mail, subject: str, template: str, stop_url: str = "", **contex
         context=context,
         key=f"followers.{mail.pk}.{mail.follower.uuid.hex}",
         stop_url=stop_url,
+        page=page,
     )
 
 
-def subject_of(told: list[Entry], site_name: str) -> str:
+def subject_of(told: list[Entry]) -> str:
     if len(told) == 1:
         return told[0].subject
     count = len(told)
     text = ngettext(
         "%(site)s: %(count)d piece of news", "%(site)s: %(count)d pieces of news", count
     )
-    return text % {"site": site_name, "count": count}
+    site = site_of(told[0].page)
+    return text % {"site": topics.site_name(site) if site else "", "count": count}
 
 
-def labels(follows: "QuerySet[Follow]") -> list[str]:
+def topics_of(follows: "QuerySet[Follow]") -> list[Topic]:
     found = follows.select_related("site", "author", "tag", "page")
-    return [topics.of_follow(follow).label for follow in found]
+    return [topics.of_follow(follow) for follow in found]

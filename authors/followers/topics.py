@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from taggit.models import Tag
 from wagtail.models import Site
 
+from authors.bylines import credits_for
 from authors.handles import is_provisional
 from authors.models import Author
 
@@ -35,6 +36,16 @@ class Topic:
     def name(self) -> str:
         """Return what it is called by itself."""
         return site_name(self.target) if self.kind == SITE else str(self.target)
+
+    @property
+    def page(self) -> Any:
+        """Return a page of the site that it belongs to, or None if it is everywhere."""
+        if self.kind == AUTHOR:
+            [credit] = credits_for([self.target])
+            return credit.profile
+        if self.kind == SITE:
+            return self.target.root_page
+        return self.target if self.kind == PAGE else None
 
     @property
     def link_text(self) -> str:

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from authors.addresses import site_root
+from authors.addresses import public_root
 from authors.letters import Letter
 from authors.outbox import OutboxRow
 
@@ -72,7 +72,7 @@ class Invitation(OutboxRow):
     @property
     def url(self) -> str:
         token = signing.Signer(salt=SALT).sign_object([str(self.uuid), self.issue])
-        return site_root() + reverse("authors_invitations:accept", args=[token])
+        return public_root() + reverse("authors_invitations:accept", args=[token])
 
     def letter(self) -> Letter | None:
         if not self.is_open:

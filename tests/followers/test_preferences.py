@@ -52,7 +52,7 @@ def test_frequency_and_language_are_changed(make_follower, save):
     answer = save(reader, frequency="weekly", language="de", every_language="on")
 
     reader.refresh_from_db()
-    assert answer.url.startswith("http://testserver/de/follow/preferences/")
+    assert answer.url.startswith("/de/follow/preferences/")
     assert (reader.frequency, reader.language, reader.every_language) == ("weekly", "de", True)
 
 

@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from authors.addresses import site_root
+from authors.addresses import admin_root
 from authors.models import Author
 from tips import payouts
 from tips.admin import ways
@@ -66,7 +66,7 @@ class OwnMoney:
     def to_provider(self, account: PayoutAccount) -> HttpResponse:
         """Send the author to the provider's own pages, or back with the reason why not."""
         urls = [
-            site_root() + reverse(f"my_tips:{name}", args=[account.uuid])
+            admin_root() + reverse(f"my_tips:{name}", args=[account.uuid])
             for name in ("get_paid_return", "get_paid_refresh")
         ]
         try:

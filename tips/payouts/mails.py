@@ -2,12 +2,11 @@
 
 from django.conf import settings
 from django.core import signing
-from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from authors.addresses import site_root
 from authors.letters import Letter
+from tips import addresses as our_pages
 from tips.exceptions import UnknownProvider
 from tips.models import AccountNotice, Notice, PayoutAccount
 from tips.notices import manager_address
@@ -50,6 +49,7 @@ def letter_of(notice: AccountNotice) -> Letter:
                 "paragraphs": words.paragraphs(account, notice.kind, provider_name(account)),
                 "cancel_url": cancel_url(account) if notice.kind == Kind.CHANGING else "",
             },
+            page=our_pages.profile_of(account.author),
             key=f"{account.uuid}.{notice.kind}.{notice.recipient}.{notice.created_at:%Y%m%d}",
         )
 
@@ -57,7 +57,7 @@ def letter_of(notice: AccountNotice) -> Letter:
 def cancel_url(account: PayoutAccount) -> str:
     """Return the address at which whoever has the mail can stop a change, without logging in."""
     token = signing.dumps(str(account.uuid), salt=CANCEL_SALT)
-    return site_root() + reverse("tips_service:cancel_account", args=[token])
+    return our_pages.cancel_url(account.author, token)
 
 
 def provider_name(account: PayoutAccount) -> str:

@@ -209,6 +209,7 @@ class PaymentProvider(Protocol):
     settles_late: ClassVar[bool]
     fraud_warnings: ClassVar[frozenset[str]] = frozenset()  # types of events
     refunds_partly: ClassVar[bool]
+    names_tips_on_cards: ClassVar[bool] = False  # whether a card statement says what we ask for
     takes_platform_fee: ClassVar[bool] = False  # whether the site can keep a share
     # What an author fills in to be paid here. None where the provider has pages for that itself.
     account_form: ClassVar[type[AccountForm] | None] = None

@@ -15,7 +15,7 @@ from tips import states
 from tips.exceptions import UnknownProvider
 from tips.forms import RetryForm
 from tips.models import Tip, TipPreferences, TipSettings
-from tips.offer import limits_minor, offer_for, payable, statement_descriptor
+from tips.offer import limits_minor, offer_for, payable, statement_line
 from tips.payees import accounts_for
 from tips.providers import registry
 from tips.views.form_action import lead_to
@@ -73,7 +73,7 @@ def status_context(request: HttpRequest, tip: Tip) -> dict[str, Any]:
         "story": f"tips/stories/{tip.status}.html",
         "waiting_note": waiting_note(tip),
         "remarks": remarks_on(tip),
-        "statement_descriptor": statement_descriptor(Site.find_for_request(request)),
+        "statement_descriptor": statement_line(tip, Site.find_for_request(request)),
         "tax_note": TipSettings.for_request(request).tax_note_in(tip.locale) if tip.paid_at else "",
     }
 

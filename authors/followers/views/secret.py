@@ -48,7 +48,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     is_stale = follower is None
     if follower is not None and request.method == "POST":
         if joining.confirm(follower, language):
-            return confidential(SeeOther(links.preferences_url(follower) + "?new=1"))
+            return confidential(SeeOther(links.preferences_path(follower) + "?new=1"))
         is_stale = True
     if follower is None or is_stale:
         return show(request, "stale", {}, status=410)
@@ -79,13 +79,13 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not save(form):
             return confidential(SeeOther(request.path))
-        return confidential(SeeOther(links.preferences_url(follower) + "?saved=1"))
+        return confidential(SeeOther(links.preferences_path(follower) + "?saved=1"))
     context = {
         "form": form,
         "follower": follower,
         "is_new": "new" in request.GET,
         "is_saved": "saved" in request.GET,
-        "leave_url": links.leave_url(follower),
+        "leave_url": links.leave_path(follower),
     }
     return show(request, "preferences", context, status=422 if form.errors else 200)
 

@@ -34,6 +34,7 @@ class Provider(PaymentProvider):
     label = _("PayPal")
     settles_late = True  # A payment from a bank account may stay pending for days.
     refunds_partly = True
+    names_tips_on_cards = True
     account_form = PayPalAccountForm
     refund_days = refunds.WINDOW.days
 

@@ -47,6 +47,7 @@ class Provider(PaymentProvider):
     livemode = False
     settles_late = True
     refunds_partly = True
+    names_tips_on_cards = True
     account_form = SandboxAccountForm
     fraud_warnings = frozenset({"checkout.fraud_warning"})
 

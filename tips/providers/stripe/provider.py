@@ -43,6 +43,7 @@ class Provider(PaymentProvider):
     label = _("Card, wallet or bank debit")
     settles_late = True  # A bank debit reports success days after the reader left.
     refunds_partly = True
+    names_tips_on_cards = True
     fraud_warnings = frozenset({webhooks.FRAUD_WARNING})
     takes_platform_fee = True
 

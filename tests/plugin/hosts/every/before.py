@@ -1,5 +1,8 @@
 """What editors did before we came: a version of the home page that knows nothing of bylines."""
 
+import os
+from urllib.parse import urlsplit
+
 import swapper
 from home.models import HomePage
 from wagtail.models import Locale, Site
@@ -11,6 +14,11 @@ if not HomePage.objects.exists():
     root.add_child(instance=HomePage(title="Home", slug="home"))
 home = HomePage.objects.get()
 Site.objects.update_or_create(
-    is_default_site=True, defaults={"hostname": "127.0.0.1", "root_page": home}
+    is_default_site=True,
+    defaults={
+        "hostname": "127.0.0.1",
+        "port": urlsplit(os.environ["HOST_URL"]).port,
+        "root_page": home,
+    },
 )
 home.save_revision().publish()
