@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
@@ -35,9 +36,13 @@ class ReassignForm(forms.Form):
         from authors.chooser import AuthorChooserViewSet
 
         super().__init__(*args, **kwargs)
-        self.author = author
+        self.author, self.user = author, user
         self.fields["to"].widget = AuthorChooserViewSet().widget_class()
-        self.pages = pages_of(author, user)
+
+    @cached_property
+    def named(self) -> Any:
+        """Return the pages there are to give away. Looking through all drafts takes its time."""
+        return pages_of(self.author, self.user)
 
     def clean_to(self) -> Author:
         to: Author = self.cleaned_data["to"]
@@ -47,9 +52,10 @@ class ReassignForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
+        self.pages = self.named
         if data.get("which") == self.CHOSEN:
             marked = self.data.getlist("page")  # type: ignore[attr-defined]  # a QueryDict
-            self.pages = self.pages.filter(pk__in=[pk for pk in marked if pk.isdecimal()])
+            self.pages = self.named.filter(pk__in=[pk for pk in marked if pk.isdecimal()])
         return data
 
 
@@ -83,11 +89,14 @@ class ReassignView(View):
 
     def show(self, author: Author, form: ReassignForm) -> HttpResponse:
         to = form.cleaned_data["to"] if form.is_bound and form.is_valid() else None
-        pages = pages_of(author, self.request.user)
         context: dict[str, Any] = {"author": author, "form": form, "to": to}
         if to is not None:
-            total = pages.count()
-            context |= {"pages": pages[:SHOWN], "total": total, "hidden": max(0, total - SHOWN)}
+            total = form.named.count()
+            context |= {
+                "pages": form.named[:SHOWN],
+                "total": total,
+                "hidden": max(0, total - SHOWN),
+            }
         return render(self.request, "authors/admin/reassign.html", context)
 
 

@@ -17,6 +17,7 @@ def pytest_configure(config):
 ONCE = (
     "tests/authors/test_foreign_pages.py",
     "tests/authors/test_permission_matrix.py",
+    "tests/pages/test_out_of_sight.py",
     "tests/pages/test_queries.py",
     "tests/site/test_app_order.py",
     "tests/site/test_blocks.py",
