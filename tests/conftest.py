@@ -26,6 +26,7 @@ ONCE = (
     "tests/site/test_production.py",
     "tests/site/test_translations.py",
     "tests/tips/admin/test_access.py",
+    "tests/tips/test_provider_guides.py",
     "tests/tips/test_third_party.py",
 )
 
