@@ -5,19 +5,29 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from authors import generations
 from tips.models import Reply, Report, Tip, TipSettings
 
 KEEP_EMAIL_DAYS = 365
+ERASE = "tips.erase"
 NAMES_A_PERSON = ~Q(display_name="") | ~Q(email="") | ~Q(message="")
 
 
 def erase_reader(tips: "QuerySet[Tip]") -> int:
     """Take name, address and message out of tips, and what was written about them.
 
-    Return how many had any.
+    Return how many had any. That it happened stays on record, without a word of it.
     """
+    named = list(tips.filter(NAMES_A_PERSON))
+    for tip in named:
+        log(instance=tip, action=ERASE)
+    blank(tips)
+    return len(named)
+
+
+def blank(tips: "QuerySet[Tip]") -> int:
     Reply.objects.filter(tip__in=tips).delete()
     Report.objects.filter(tip__in=tips).delete()
     erased = tips.filter(NAMES_A_PERSON).update(
@@ -38,7 +48,7 @@ def forget_old_addresses() -> int:
         return 0
     old = Tip.objects.filter(created_at__lt=timezone.now() - timedelta(days=days))
     unpaid = old.filter(status__in=[Tip.Status.WAITING, Tip.Status.FAILED])
-    return erase_reader(unpaid) + old.exclude(email="").update(email="")
+    return blank(unpaid) + old.exclude(email="").update(email="")
 
 
 def keep_email_days() -> int | None:

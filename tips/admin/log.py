@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.log_actions import LogActionRegistry, LogFormatter
 
-from tips import moderation, replies
+from tips import erasure, moderation, replies
 from tips.admin import accounts, get_paid
 from tips.admin.bank import actions as bank
 from tips.admin.reconciliation import settling
@@ -26,6 +26,11 @@ WORDS = [
     (moderation.UNBLOCK, gettext_lazy("Unblock a supporter"), gettext_lazy("Supporter unblocked")),
     (replies.REPLY, gettext_lazy("Reply to a tip"), gettext_lazy("Reply written")),
     (replies.REPORT, gettext_lazy("Report a tip"), gettext_lazy("Reported to the moderators")),
+    (
+        erasure.ERASE,
+        gettext_lazy("Erase a reader"),
+        gettext_lazy("Name, address and message were erased"),
+    ),
     (
         replies.RESOLVE,
         gettext_lazy("Close a report of a tip"),

@@ -12,7 +12,16 @@ from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import ModelLogEntry
 
-from tips.models import Dispute, Movement, Notice, Payment, ProviderEvent, Refund, Tip
+from tips.models import (
+    Dispute,
+    Movement,
+    Notice,
+    Payment,
+    ProviderEvent,
+    ReconciliationItem,
+    Refund,
+    Tip,
+)
 from tips.money import format_amount
 
 
@@ -37,6 +46,7 @@ def story_of(tip: Tip) -> list[Entry]:
         entries += [disputed(dispute, tip) for dispute in payment.disputes.all()]
     entries += [mail(notice) for notice in tip.notices.all()]
     entries += [event(row) for row in events_of(payments)]
+    entries += [compared(item) for item in found_about(payments)]
     entries += [judged(row) for row in logged(tip)]
     return sorted(entries, key=lambda entry: entry.at)
 
@@ -47,6 +57,11 @@ def events_of(payments: list[Payment]) -> "list[ProviderEvent]":
         if payment.remote_id:
             about |= Q(provider=payment.provider, remote_id=payment.remote_id)
     return list(ProviderEvent.objects.filter(about))
+
+
+def found_about(payments: list[Payment]) -> "list[ReconciliationItem]":
+    found = ReconciliationItem.objects.filter(payment__in=payments)
+    return list(found.select_related("run").order_by("pk"))
 
 
 def opened(tip: Tip) -> Entry:
@@ -74,7 +89,7 @@ def attempt(payment: Payment) -> Iterator[Entry]:
     yield Entry(
         payment.created_at,
         _("Attempt %(number)s to pay began, with %(provider)s.") % facts,
-        _("Now: %(state)s") % {"state": state},
+        " · ".join([_("Now: %(state)s") % {"state": state}, whose(payment)]),
     )
     if payment.succeeded_at:
         yield Entry(
@@ -85,6 +100,13 @@ def attempt(payment: Payment) -> Iterator[Entry]:
         )
     elif payment.flag:
         yield Entry(payment.created_at, str(payment.get_flag_display()), is_trouble=True)
+
+
+def whose(payment: Payment) -> str:
+    """Say where the money goes: an author may have changed accounts since."""
+    if payment.account:
+        return _("To the author’s own account: %(account)s") % {"account": payment.account}
+    return _("To the site’s own account")
 
 
 def booked(movement: Movement) -> Entry:
@@ -126,8 +148,23 @@ def disputed(dispute: Dispute, tip: Tip) -> Entry:
     return Entry(dispute.opened_at, text, detail, is_trouble=dispute.lost_minor > 0)
 
 
+def compared(item: ReconciliationItem) -> Entry:
+    """Tell what comparing with the provider's own list found."""
+    facts = {"provider": item.provider, "kind": item.get_kind_display()}
+    sides = []
+    if item.ours or item.theirs:
+        both = {"ours": item.ours or "–", "theirs": item.theirs or "–"}
+        sides = [_("Here: %(ours)s, there: %(theirs)s") % both]
+    return Entry(
+        item.run.started_at,
+        _("Compared with the list of %(provider)s: %(kind)s.") % facts,
+        " · ".join([*sides, str(item.get_outcome_display())]),
+        is_trouble=item.outcome == ReconciliationItem.Outcome.LEFT,
+    )
+
+
 def logged(tip: Tip) -> "list[ModelLogEntry]":
-    """Return what people did about the tip's words. Refunds are told by their own rows."""
+    """Return what people did about the tip, its erasure too. Refunds are told by their own rows."""
     entries = ModelLogEntry.objects.for_instance(tip).exclude(action="tips.refund")
     return list(entries.select_related("user").order_by("timestamp"))
 

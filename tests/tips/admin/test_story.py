@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from tips import ledger
 from tips.admin.story import story_of
-from tips.models import Notice, ProviderEvent, Refund
+from tips.erasure import erase_reader
+from tips.models import Notice, ProviderEvent, ReconciliationRun, Refund, Tip
 from tips.providers.base import WebhookEvent
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,72 @@ def test_words_for_the_author_alone_are_not_shown(make_paid_tip, read, visibilit
 
 def test_the_page_never_shows_the_address_of_mail(make_paid_tip, read):
     assert "secret" not in read(make_paid_tip(email="secret@example.org"))
+
+
+def test_it_tells_whose_account_a_payment_is_for(make_paid_tip):
+    tip = make_paid_tip()
+
+    before = [entry.detail for entry in story_of(tip)]
+    tip.payments.update(account="acct_ada")
+    after = [entry.detail for entry in story_of(tip)]
+
+    assert "Now: Succeeded · To the site’s own account" in before
+    assert "Now: Succeeded · To the author’s own account: acct_ada" in after
+
+
+def test_it_tells_that_a_reader_was_erased(make_paid_tip):
+    tip = make_paid_tip(message="It was me")
+
+    erase_reader(Tip.objects.filter(pk=tip.pk))
+
+    assert "Somebody: Name, address and message were erased" in sentences(tip)
+
+
+@pytest.mark.parametrize(("outcome", "is_trouble"), [("left", True), ("booked", False)])
+def test_it_tells_what_comparing_with_the_provider_found(make_paid_tip, outcome, is_trouble):
+    tip = make_paid_tip()
+    run = ReconciliationRun.objects.create(since=tip.created_at)
+    run.items.create(
+        kind="amount", provider="sandbox", payment=tip.payments.get(), ours="€5.00",
+        theirs="€1.00", outcome=outcome,
+    )  # fmt: skip
+
+    [told] = [entry for entry in story_of(tip) if entry.text.startswith("Compared with")]
+
+    assert told.text == "Compared with the list of sandbox: Another amount."
+    assert told.detail.startswith("Here: €5.00, there: €1.00 · ")
+    assert told.is_trouble == is_trouble
+
+
+def test_it_tells_a_dispute_from_the_bank_s_wish_to_its_end(make_paid_tip):
+    tip = make_paid_tip()
+    payment = tip.payments.get()
+    at = timezone.now()
+    payment.disputes.create(
+        remote_id="dp_1", amount_minor=500, state="won", opened_at=at, reason="fraudulent",
+        taken_minor=500, returned_minor=500,
+    )  # fmt: skip
+    for kind, amount in [("dispute", -500), ("dispute_won", 500)]:
+        payment.movements.create(
+            kind=kind, amount_minor=amount, currency="EUR", provider="sandbox",
+            remote_id=f"{kind}_1", livemode=False, happened_at=at,
+        )  # fmt: skip
+
+    told = sentences(tip)
+
+    assert [each for each in told if "wants €5.00 back" in each]
+    assert "Booked: Taken in a dispute, -€5.00." in told
+    assert "Booked: Returned after a dispute, €5.00." in told
+
+
+@pytest.mark.props
+def test_a_second_payment_stands_out(make_paid_tip):
+    tip = make_paid_tip()
+    tip.payments.update(flag="duplicate")
+
+    [told] = [entry for entry in story_of(tip) if entry.is_trouble]
+
+    assert told.detail == "Paid twice, to be refunded"
 
 
 def test_a_mismatch_stands_out(make_paid_tip, read):
