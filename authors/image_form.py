@@ -1,5 +1,7 @@
 """What an uploaded picture must be: one that can really be drawn, in reasonable time.
 
+What it tells besides, such as where it was taken, isn't kept.
+
 A site sets WAGTAILIMAGES_IMAGE_FORM_BASE = "authors.image_form.ImageForm".
 """
 
@@ -11,6 +13,7 @@ from PIL import Image as Drawing
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from authors.image_metadata import remove_metadata
 from authors.png import too_many_chunks
 
 MAX_FRAMES = 100
@@ -25,6 +28,7 @@ class DrawableImageField(WagtailImageField):
             file = super().to_python(data)
             if file is not None and file.image.format_name != "svg":
                 refuse_undrawable(file)
+                remove_metadata(file)
         except (ValidationError, MemoryError):
             raise
         except Exception as error:  # a broken picture makes Pillow raise nearly anything

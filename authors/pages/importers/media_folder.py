@@ -1,6 +1,5 @@
 """Pictures of the old site, taken from a copy of its folder of uploads."""
 
-import hashlib
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -9,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.images import get_image_model
+from wagtail.utils.file import hash_filelike
 
 from authors.image_form import DrawableImageField
 
@@ -44,20 +44,23 @@ class MediaFolder:
         file = self.file_of(address)
         if file is None or file.suffix.lower().lstrip(".") not in settings.WAGTAILIMAGES_EXTENSIONS:
             return None
-        content = file.read_bytes()
-        digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()  # as Wagtail's own
-        return get_image_model().objects.filter(file_hash=digest).first() or _stored(
-            file, content, title
-        )
+        if (upload := _upload(file)) is None:
+            return None
+        known = get_image_model().objects.filter(file_hash=hash_filelike(upload))
+        return known.first() or _stored(upload, title or file.stem)
 
 
-def _stored(file: Path, content: bytes, title: str) -> Any:
+def _upload(file: Path) -> Any:
     try:
-        upload = DrawableImageField().clean(SimpleUploadedFile(file.name, content))
+        return DrawableImageField().clean(SimpleUploadedFile(file.name, file.read_bytes()))
     except ValidationError:
         return None
-    image = get_image_model()(title=(title or file.stem)[:255], file=upload)
+
+
+def _stored(upload: Any, title: str) -> Any:
+    upload.seek(0)
+    image = get_image_model()(title=title[:255], file=upload)
     image._set_file_hash()
-    image.file_size = len(content)
+    image.file_size = upload.size
     image.save()
     return image

@@ -46,6 +46,20 @@ def test_a_featured_image_is_the_lead_image_and_kept_once(bring):
     assert second.lead_image == first.lead_image
 
 
+def test_a_photo_that_told_its_place_tells_it_no_more_and_is_kept_once(bring, uploads):
+    exif = Drawing.Exif()
+    exif[0x010F] = "SECRET"
+    Drawing.new("RGB", (4, 3)).save(uploads / "2014/03/sea.png", exif=exif)
+
+    bring()
+
+    image = get_image_model().objects.get()
+    with image.open_file() as file:
+        content = file.read()
+    assert b"SECRET" not in content
+    assert image.file_size == len(content)
+
+
 @pytest.mark.parametrize(
     "name", ["gone.png", "bad.png", "../../../secret.png", "%2e%2e/%2e%2e/%2e%2e/secret.png"]
 )
