@@ -41,15 +41,16 @@ def head_for(request: HttpRequest | None, page: Page | None, paging: Any = None)
         description=getattr(page, "summary", "") or page.search_description,
         kind=getattr(page, "open_graph_type", "website"),
         canonical=getattr(page, "canonical_url", "") or here + (paging.query if paging else ""),
-        alternates=_alternates(page, request) if is_whole_page and not _is_later(paging) else (),
+        alternates=_alternates(page, request) if is_whole_page and not _is_part(paging) else (),
         previous=here + paging.previous_query if paging and paging.has_previous else "",
         next=here + paging.next_query if paging and paging.has_next else "",
         image=shared_picture(page),
     )
 
 
-def _is_later(paging: Any) -> bool:
-    return bool(paging and paging.has_previous)
+def _is_part(paging: Any) -> bool:
+    """Tell whether a list is shown from a later page on, or narrowed, as by a letter."""
+    return bool(paging and paging.query)
 
 
 def _alternates(page: Page, request: HttpRequest) -> tuple[LanguageLink, ...]:

@@ -73,6 +73,20 @@ def test_pages_keep_the_letter(make_profile, make_author, client):
     assert "Ada 24" in html
 
 
+def test_a_letter_stands_in_the_title_and_is_no_translation_of_another_languages(
+    home, author_index, make_profile, translate, client
+):
+    make_profile(title="Ada")
+    translate(home)
+    translate(author_index)
+
+    whole = client.get("/authors/").content.decode()
+    part = client.get("/authors/?letter=A").content.decode()
+
+    assert ("<title>Authors –" in whole, 'rel="alternate" hreflang="de"' in whole) == (True, True)
+    assert ("<title>Authors: A –" in part, 'rel="alternate" hreflang' in part) == (True, False)
+
+
 @pytest.mark.parametrize("page", ["0", "-1", "999", "abc", str(10**30)])
 def test_any_page_number_is_answered(directory, names, page):
     assert names(page=page)

@@ -168,6 +168,7 @@ def test_an_authors_articles_on_one_tag_have_a_list_and_feeds(
 
     assert [entry.title for entry in feed.entries] == ["Engines"]
     assert [item["title"] for item in other["items"]] == ["Engines"]
+    assert "<title>Ada: machines –" in page
     assert "Engines" in page
     assert "Poems" not in page.partition("<main")[2]
     assert 'href="/authors/ada/tag/machines/feed/"' in page
