@@ -24,6 +24,7 @@ from authors.models import PrivacyRecord
 from authors.plain_text import OneEmailField
 from authors.privacy.personal_data import erase_person, export_person
 
+NO_FORMS = dict.fromkeys(["add_url_name", "edit_url_name", "delete_url_name"])
 EXPORT, ERASE = "authors.export_person", "authors.erase_person"
 
 
@@ -150,6 +151,10 @@ class PrivacyViewSet(ModelViewSet):
         DateColumn("done_at", label=gettext_lazy("Date"), sort_key="done_at"),
     ]
     list_filter = ["action"]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Offer no forms for rows, not even to a superuser: there are none."""
+        return super().get_common_view_kwargs(**kwargs) | NO_FORMS
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

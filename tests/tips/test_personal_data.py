@@ -176,6 +176,15 @@ def test_the_admin_erases_after_the_address_was_typed_twice(make_tip, log_in):
     assert PrivacyRecord.objects.get().user.username == "keeper"
 
 
+def test_a_superuser_sees_what_was_done(make_tip, admin_client, log_in):
+    log_in("export_person").post(reverse("privacy_records:export"), {"email": "grace@example.org"})
+
+    records = admin_client.get(reverse("privacy_records:index"))
+
+    assert records.status_code == 200
+    assert "keeper" in records.text
+
+
 @pytest.mark.parametrize("name", ["export", "erase"])
 def test_nobody_hands_out_or_erases_without_the_permission(make_tip, log_in, name):
     make_tip(email="grace@example.org")
