@@ -1,6 +1,10 @@
 """What is in the wheel: everything a host needs, nothing of the microsite or the tests."""
 
+import re
+import tomllib
 import zipfile
+from email import message_from_bytes
+from email.message import Message
 from pathlib import PurePosixPath
 
 import pytest
@@ -15,6 +19,14 @@ SHIPPED = {".py", ".html", ".txt", ".xml", ".xsl", ".css", ".js", ".svg", ".po",
 def shipped(built) -> set[str]:
     names = set(zipfile.ZipFile(built).namelist())
     return {name for name in names if ".dist-info/" not in name}
+
+
+@pytest.fixture(scope="module")
+def facts(built) -> Message:
+    """Return what the wheel says of itself to those who install it."""
+    wheel = zipfile.ZipFile(built)
+    name = next(name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+    return message_from_bytes(wheel.read(name))
 
 
 def expected() -> set[str]:
@@ -58,3 +70,31 @@ def test_every_catalogue_is_compiled(shipped):
 
     assert catalogues
     assert all(name.removesuffix(".po") + ".mo" in shipped for name in catalogues)
+
+
+def test_the_version_stands_in_one_place(facts):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    sources = [path for app in APPS for path in (ROOT / app).glob("*.py")]
+
+    assert facts["Version"] == project["version"]
+    assert [path for path in sources if "__version__" in path.read_text(encoding="utf-8")] == []
+
+
+def test_the_changelog_begins_with_what_is_not_released_or_with_this_version(facts):
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    chapters = re.findall(r"^## (\S+)", changelog, re.M)
+
+    assert chapters[0] in ("Unreleased", facts["Version"])
+    assert chapters[1:2] in ([], [facts["Version"]])
+
+
+def test_each_way_to_pay_and_to_send_has_an_extra_and_the_docs_name_no_other(facts):
+    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    named = {name for group in re.findall(r"[`.]\[([a-z,]+)\]", text) for name in group.split(",")}
+
+    extras = set(facts.get_all("Provides-Extra"))
+
+    assert {"paypal", "stripe", "bank", "mail"} <= extras
+    assert named <= extras
