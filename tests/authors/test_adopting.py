@@ -126,6 +126,19 @@ def test_a_merged_author_is_named_by_who_remains(make_news, make_person, make_au
     assert names(later) == ["Ada Lovelace"]
 
 
+def test_many_people_without_a_table_between_become_authors(make_news, make_person):
+    page, other = make_news(), make_news(title="More news")
+    page.photographers.set([make_person("Bo Chen"), make_person("Ada Lovelace")])
+    page.save()
+
+    told = adopt("--role", "photo", relation="photographers")
+
+    assert sorted(names(page)) == ["Ada Lovelace", "Bo Chen"]
+    assert set(page.authors_bylines.values_list("role", flat=True)) == {"photo"}
+    assert names(other) == []
+    assert "2 authors made, 1 pages given bylines; 0 had some, 1 name nobody" in told
+
+
 @pytest.mark.parametrize("relation", ["nobody", "text", "news_people.nobody"])
 def test_a_wrong_relation_is_named_with_those_there_are(home, relation):
     with pytest.raises(CommandError, match="has no relation"):

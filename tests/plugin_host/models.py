@@ -1,6 +1,6 @@
 from django.conf import settings
 from django.db import models
-from modelcluster.fields import ParentalKey
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.models import Orderable, Page
 
 from authors.letters import Letter
@@ -13,6 +13,7 @@ class NewsPage(Page):
     reporter = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    photographers = ParentalManyToManyField("plugin_host.Person", blank=True, related_name="+")
 
     content_panels = [*Page.content_panels, "text", BylinePanel()]
 
