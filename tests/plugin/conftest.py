@@ -12,6 +12,7 @@ from tests.plugin.project import Project
 
 KINDS = ["plain", "custom_models", "swapped_page", "two_sites"]
 ASKED = os.environ.get("PLUGIN_HOSTS", "plain")
+STRICT = ["custom_models"]  # hashed static files, no DEBUG, nothing inline
 CHOSEN = KINDS if ASKED == "all" else ASKED.split(",")
 
 
@@ -23,6 +24,8 @@ class Story:
     checked: str = ""
     wanted_migrations: str = ""
     pages: dict[str, requests.Response] = field(default_factory=dict)
+    assets: dict[str, requests.Response] = field(default_factory=dict)
+    screens: str = ""
     ledger: str = ""
     afterwards: dict[str, str] = field(default_factory=dict)
 
@@ -55,8 +58,11 @@ def story(request, python, tmp_path_factory) -> Story:
     told.checked += told.project.manage("check", "--database", "default")
     told.wanted_migrations = told.project.manage("makemigrations", "--check", "--dry-run")
     told.project.manage("shell", "-c", "import plant, plant_elsewhere")
+    if told.project.kind in STRICT:
+        told.project.manage("collectstatic", "--noinput")
     with told.project.serving() as session:
         visit(told, session)
+    told.screens = told.project.manage("shell", "-c", "import screens")
     told.ledger = told.project.manage("check_ledger")
     take_out_again(told)
     return told
@@ -72,6 +78,8 @@ def visit(told: Story, session: requests.Session) -> None:
     pages["paid"] = reader.give_a_tip(session, pages["form"].url)
     told.project.manage("sweep")
     pages["status"] = session.get(pages["paid"].url, timeout=60)
+    for address in {address for page in pages.values() for address in reader.assets(page)}:
+        told.assets[address] = session.get(address, timeout=60)
 
 
 def take_out_again(told: Story) -> None:

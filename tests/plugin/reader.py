@@ -31,6 +31,27 @@ def tip_address(page: requests.Response) -> str:
     return urljoin(page.url, link["href"])
 
 
+def assets(page: requests.Response) -> set[str]:
+    """Return the addresses of what a browser would load for a page: styles, scripts, pictures."""
+    if "html" not in page.headers["Content-Type"]:
+        return set()
+    found = soup(page).select("link[rel~=stylesheet], link[rel~=icon], [src]")
+    return {urljoin(page.url, each.get("src") or each["href"]) for each in found}
+
+
+def inline_code(page: requests.Response) -> list[str]:
+    """Return what a strict policy would not run: scripts, styles and handlers within a page."""
+    is_html = "html" in page.headers["Content-Type"]
+    parts = soup(page).find_all(True) if is_html else []
+    return [
+        str(part)[:200]
+        for part in parts
+        if part.name == "style"
+        or (part.name == "script" and not part.get("src") and "json" not in part.get("type", ""))
+        or any(name == "style" or name.startswith("on") for name in part.attrs)
+    ]
+
+
 def problems(page: requests.Response) -> str:
     """Return what a page complains of: errors beside fields, or Django's own page of an error."""
     told = soup(page).select("title, .exception_value, [class*=error]")

@@ -1,9 +1,14 @@
 """A site that exists gets author pages and tips, and is itself again when they are taken out."""
 
+import re
+
 import pytest
 
+from tests.plugin.conftest import STRICT
 from tests.plugin.documents import lines_to_add
-from tests.plugin.reader import soup
+from tests.plugin.reader import inline_code, soup
+
+HASHED = re.compile(r"\.[0-9a-f]{12}\.\w+$")
 
 
 def test_the_readme_asks_for_at_most_ten_lines():
@@ -68,6 +73,32 @@ def test_the_books_hold(story):
 
 def test_no_page_for_readers_sets_a_cookie(story):
     assert not any(page.cookies for page in story.pages.values())
+
+
+def test_everything_that_pages_load_is_there_and_comes_from_the_site_itself(story):
+    missing = {url: got.status_code for url, got in story.assets.items() if got.status_code != 200}
+
+    assert any("/static/tips/form" in url for url in story.assets)
+    assert missing == {}
+    assert [url for url in story.assets if not url.startswith(story.project.url)] == []
+
+
+def test_pages_hold_nothing_that_a_strict_policy_forbids(story):
+    assert {name: found for name, page in story.pages.items() if (found := inline_code(page))} == {}
+
+
+def test_hashed_files_and_a_strict_policy_are_what_a_strict_host_runs_with(story):
+    served = [page for page in story.pages.values() if story.project.kind in STRICT]
+    ours = [url for url in story.assets if served and re.search("/static/(authors|tips)/", url)]
+
+    assert all("default-src 'self'" in page.headers["Content-Security-Policy"] for page in served)
+    assert [url for url in ours if not HASHED.search(url)] == []
+
+
+def test_every_screen_for_editors_opens(story):
+    assert "failed {}" in story.screens
+    assert "/admin/tips/" in story.screens
+    assert "/admin/authors/" in story.screens
 
 
 @pytest.mark.parametrize("name", ["edit", "history", "usage"])
