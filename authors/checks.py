@@ -12,6 +12,7 @@ from django.db import connections
 from django.template import TemplateDoesNotExist
 from django.template.loader import get_template
 from django.utils import timezone
+from wagtail.models import get_page_models
 
 BLOCKS = ("title", "extra_css", "content", "extra_js")
 IN_ONE_PROCESS = ("LocMemCache", "DummyCache")
@@ -24,6 +25,17 @@ def task_backend_exists(**_kwargs: Any) -> list[CheckMessage]:
     if not name or name in getattr(settings, "TASKS", {}):
         return []
     return [Error(f"AUTHORS_TASK_BACKEND names “{name}”, which isn't in TASKS.", id="authors.E001")]
+
+
+@register("authors")
+def article_model_is_a_page_type(**_kwargs: Any) -> list[CheckMessage]:
+    name = getattr(settings, "AUTHORS_ARTICLE_MODEL", "")
+    pages = {model._meta.label_lower for model in get_page_models()}
+    if not name or name.lower() in pages:
+        return []
+    hint = "Name the page type that lists and feeds show, as “blog.BlogPage”."
+    text = f"AUTHORS_ARTICLE_MODEL names “{name}”, which is no page type."
+    return [Error(text, hint=hint, id="authors.E003")]
 
 
 @register("authors")

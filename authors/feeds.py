@@ -88,9 +88,12 @@ def feed_title(page: Any, tag: Label | None = None) -> str:
 
 def full_text(article: Any) -> str:
     """Return the article's body with absolute addresses, if the site wants it in feeds, or ""."""
-    if not getattr(settings, "AUTHORS_FEED_FULL_TEXT", False) or not article.body:
+    body: Any = getattr(article, "body", None)
+    if not getattr(settings, "AUTHORS_FEED_FULL_TEXT", False) or not hasattr(
+        body, "render_as_block"
+    ):
         return ""
-    return absolute(article.body.render_as_block(), article.full_url or "")
+    return absolute(body.render_as_block(), article.full_url or "")
 
 
 def absolute(html: str, base: str) -> str:

@@ -12,7 +12,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_pat
 from authors.archives import Month, month_of, months_of
 from authors.directory import Entry, entries_of, letter_of, letters_of, narrowed
 from authors.labels import TAG, TOPIC, Label, label_in_use, topics_in_use
-from authors.listing import article_model, articles_below, with_credits
+from authors.listing import articles, articles_below, with_credits
 from authors.memory import until_changed
 from authors.models import Author
 from authors.paging import paginate
@@ -58,11 +58,11 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin, TypedChildren):
             return context | {"months": kwargs["months"], "index_url": url}
         subject = kwargs.get("subject")
         label = subject if isinstance(subject, Label) else None
-        articles, paging = paginate(
+        shown, paging = paginate(
             self.listed_articles(subject), request.GET.get("page"), self.articles_per_page
         )
         return context | {
-            "articles": with_credits(articles),
+            "articles": with_credits(shown),
             "paging": paging,
             "subject": subject,
             "tag": label if label and label.kind == TAG else None,
@@ -73,7 +73,7 @@ class ArticleIndexMixin(SectionMixin, RoutablePageMixin, TypedChildren):
         }
 
     def expected_children(self) -> QuerySet[Any]:
-        return article_model().objects.child_of(self).select_related("locale", "lead_image")
+        return articles().child_of(self)
 
     def listed_articles(self, subject: Label | Month | None = None) -> Any:
         articles = articles_below(self)

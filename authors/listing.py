@@ -5,6 +5,9 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
+from django.db.models.functions import TruncDate
 from wagtail.models import PageQuerySet
 
 from authors.memory import until_changed
@@ -25,9 +28,28 @@ def article_model() -> Any:
     return next(model for model in apps.get_models() if issubclass(model, ArticleMixin))
 
 
+def articles() -> PageQuerySet:
+    """Return all pages of that type, each with a day `published_on`.
+
+    A page type of a host's own need not have our fields: it was published when it first went live.
+    """
+    model = article_model()
+    pages = model.objects.select_related("locale", *(["lead_image"] * has(model, "lead_image")))
+    if has(model, "published_on"):
+        return pages
+    return pages.annotate(published_on=TruncDate("first_published_at"))
+
+
+def has(model: type[Model], field: str) -> bool:
+    try:
+        return bool(model._meta.get_field(field))
+    except FieldDoesNotExist:
+        return False
+
+
 def articles_below(page: Any) -> PageQuerySet:
     """Return the live public articles below a page, the newest first."""
-    return newest_first(article_model().objects.descendant_of(page))
+    return newest_first(articles().descendant_of(page))
 
 
 def articles_by(author: Author, page: Any) -> PageQuerySet:
@@ -41,28 +63,28 @@ def articles_crediting(
 ) -> PageQuerySet:
     """Return the articles that credit any of the authors, in the language and the site of `page`."""
     rows = Byline.objects.filter(author__in=author_pks, role__in=roles)
-    articles = article_model().objects.filter(locale=page.locale_id, pk__in=rows.values("page"))
+    found = articles().filter(locale=page.locale_id, pk__in=rows.values("page"))
     root = site_root_path(page)
-    return newest_first(articles.filter(url_path__startswith=root) if root else articles)
+    return newest_first(found.filter(url_path__startswith=root) if root else found)
 
 
-def newest_first(articles: PageQuerySet) -> PageQuerySet:
-    return visible(articles).select_related("locale", "lead_image").order_by(*NEWEST_FIRST)
+def newest_first(pages: PageQuerySet) -> PageQuerySet:
+    return visible(pages).order_by(*NEWEST_FIRST)
 
 
-def with_credits(articles: Iterable[Any], *others: Any) -> list[Any]:
+def with_credits(listed: Iterable[Any], *others: Any) -> list[Any]:
     """Give every article its `credits` and the sizes of its picture.
 
     The number of queries doesn't grow with the articles. `others` are pages to credit, too.
     """
     from authors.bylines import bylines_of
 
-    articles = list(articles)
-    credits = bylines_of([*articles, *others])
-    load_renditions(article.lead_image for article in articles)
-    for page in [*articles, *others]:
+    listed = list(listed)
+    credits = bylines_of([*listed, *others])
+    load_renditions(getattr(article, "lead_image", None) for article in listed)
+    for page in [*listed, *others]:
         page.credits = credits[page.pk]
-    return articles
+    return listed
 
 
 def merged_into(author: Author) -> list[int]:

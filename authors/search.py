@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from authors.listing import article_model
+from authors.listing import articles
 from authors.reading import plain_text
 from authors.visibility import visible
 
@@ -23,13 +23,12 @@ def words_of(text: str | None) -> list[str]:
 
 def find_articles(words: Sequence[str], home: Any) -> Any:
     """Return the articles below a page that hold every word, the best first."""
-    articles = visible(article_model().objects.descendant_of(home))
-    articles = articles.select_related("locale", "lead_image")
+    below = visible(articles().descendant_of(home))
     if not words:
-        return articles.none()
-    found = articles.search(" ".join(words), operator="and")
+        return below.none()
+    found = below.search(" ".join(words), operator="and")
     # What begins with the words is better than nothing: "repa" for a repair.
-    return found if found.count() else articles.autocomplete(" ".join(words), operator="and")
+    return found if found.count() else below.autocomplete(" ".join(words), operator="and")
 
 
 def marked(text: str, words: Sequence[str]) -> SafeString:
@@ -47,8 +46,11 @@ def marked(text: str, words: Sequence[str]) -> SafeString:
 def excerpt(page: Any, words: Sequence[str]) -> str:
     """Return a piece of a page's text around the first word that was looked for.
 
-    A heading or a caption between two sentences reads badly, so they are the last resort.
+    A heading or a caption between two sentences reads badly, so they are the last resort. Of a host's
+    own page type it is the description: its body may be anything.
     """
+    if not hasattr(page, "summary"):
+        return str(page.search_description)
     texts = [plain_text(page.body, only_prose=True), plain_text(page.body)] if words else []
     matches = (pattern(words).search(text) for text in texts)
     found = next((match for match in matches if match), None)

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from authors.labels import TAG, TOPIC
-from authors.listing import NEWEST_FIRST, article_model, site_root_path, with_credits
+from authors.listing import NEWEST_FIRST, articles, site_root_path, with_credits
 from authors.models import Byline, PageTag, PageTopic
 from authors.visibility import visible
 from authors.writers import ROLES
@@ -38,9 +38,8 @@ def surroundings_of(page: Any) -> Surroundings:
     wanted = Q(pk__in=more.values("pk")[:SHOWN]) | Q(pk__in=related.values("pk")[: 2 * SHOWN])
     translated = Q(translation_key=page.translation_key) & ~Q(locale=page.locale_id)
     found = with_credits(
-        sharing(visible(article_model().objects.filter(wanted | translated)), rows)
+        sharing(visible(articles().filter(wanted | translated)), rows)
         .annotate(by_them=Exists(by_them.filter(page=OuterRef("pk"))))
-        .select_related("locale", "lead_image")
         .order_by(*NEWEST_FIRST),
         page,
     )
@@ -50,8 +49,8 @@ def surroundings_of(page: Any) -> Surroundings:
 def neighbours(page: Any) -> QuerySet[Any]:
     """Return what readers may see beside an article: in its language and on its site."""
     root = site_root_path(page)
-    articles = article_model().objects.filter(locale=page.locale_id).exclude(pk=page.pk)
-    return visible(articles.filter(url_path__startswith=root) if root else articles)
+    others = articles().filter(locale=page.locale_id).exclude(pk=page.pk)
+    return visible(others.filter(url_path__startswith=root) if root else others)
 
 
 def writers_of(page: Any) -> Any:

@@ -50,6 +50,13 @@ def test_a_base_template_that_extends_another_is_trusted(own_base):
     assert found() == []
 
 
+@pytest.mark.parametrize("name", ["plugin_host.NewsPages", "authors.Author", "news"])
+def test_a_list_of_what_is_no_page_type_is_told(settings, name):
+    settings.AUTHORS_ARTICLE_MODEL = name
+
+    assert codes() == {"authors.E003"}
+
+
 def test_a_missing_request_in_templates_is_told(settings):
     templates = deepcopy(settings.TEMPLATES)
     templates[0]["OPTIONS"]["context_processors"] = []

@@ -15,7 +15,7 @@ class DisputeContract(ProviderContract):
     @pytest.fixture
     def disputed(self, stage: Stage, paid: Payment) -> Payment:
         """Return a payment of which a bank has taken a part back."""
-        stage.dispute(paid.remote_id, 200)
+        stage.dispute(str(paid.remote_id), 200)
         look()
         return paid
 
