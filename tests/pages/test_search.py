@@ -1,6 +1,7 @@
 """The search of a site."""
 
 import pytest
+from bs4 import BeautifulSoup
 
 
 @pytest.fixture
@@ -51,6 +52,21 @@ def test_an_author_is_found_by_a_part_of_the_name(make_profile, look, part):
     make_profile(title="Grace Hopper")
 
     assert names(look(part)) == ["Ada Lovelace"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("Ada", "1 author · 1 article"), ("Lovelace", "1 author"), ("nobody", "Nothing found.")],
+)
+def test_what_was_found_is_told_to_those_who_cannot_see_it(
+    text, told, make_profile, make_article, look
+):
+    make_profile(title="Ada Lovelace")
+    make_article(title="On Ada")
+
+    page = BeautifulSoup(look(text).content, "html.parser")
+
+    assert " ".join(page.select_one("[role=status]").text.split()).startswith(told)
 
 
 @pytest.mark.parametrize(
