@@ -18,6 +18,7 @@ ONCE = (
     "tests/authors/test_foreign_pages.py",
     "tests/authors/test_permission_matrix.py",
     "tests/pages/test_out_of_sight.py",
+    "tests/pages/importers/test_a_whole_site.py",
     "tests/pages/test_queries.py",
     "tests/site/test_app_order.py",
     "tests/site/test_blocks.py",

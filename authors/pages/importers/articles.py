@@ -13,10 +13,12 @@ from wagtail.models import PageViewRestriction
 
 from authors.models import Author, Byline
 from authors.pages.importers import dates
-from authors.pages.importers.body import blocks_from, plain_text
+from authors.pages.importers.body import blocks_from
 from authors.pages.importers.exports import Item
+from authors.pages.importers.pictures import Pictures
 from authors.pages.importers.slugs import free_slug, tag_for
 from authors.pages.importers.subjects import topics_for
+from authors.pages.importers.words import plain_text
 from authors.pages.models import ArticleIndexPage, ArticlePage
 from authors.topics import PageTopic
 
@@ -45,11 +47,15 @@ def fate_of(item: Item, now: datetime) -> Fate:
 
 
 def create_article(
-    item: Item, parent: ArticleIndexPage, writers: list[Author], lead_image: Any = None
+    item: Item,
+    parent: ArticleIndexPage,
+    writers: list[Author],
+    lead_image: Any = None,
+    pictures: Pictures | None = None,
 ) -> tuple[ArticlePage, Fate]:
     """Write the article with its byline, tags, topics and first revision. Call it in a transaction."""
     fate = fate_of(item, timezone.now())
-    page = _article(item, parent, fate)
+    page = _article(item, parent, fate, pictures)
     if lead_image is not None:
         page.lead_image = lead_image
         page.lead_image_alt = plain_text(item["lead_image_alt"])[:200]
@@ -73,7 +79,9 @@ def create_article(
     return page, fate
 
 
-def _article(item: Item, parent: ArticleIndexPage, fate: Fate) -> ArticlePage:
+def _article(
+    item: Item, parent: ArticleIndexPage, fate: Fate, pictures: Pictures | None
+) -> ArticlePage:
     text = plain_text(item["content"])
     title = plain_text(item["title"]) or Truncator(text).words(8) or str(_("Untitled"))
     is_live = fate in {Fate.PUBLISHED, Fate.PROTECTED}
@@ -81,7 +89,7 @@ def _article(item: Item, parent: ArticleIndexPage, fate: Fate) -> ArticlePage:
         title=title[:255],
         slug=free_slug(parent, item["post_name"], title, f"post-{item['post_id']}"),
         standfirst=Truncator(plain_text(item["excerpt"])).chars(500),
-        body=json.dumps(_stream(item)),
+        body=json.dumps(_stream(item, pictures)),
         published_on=dates.published_on(item),
         locale=parent.locale,
         live=is_live,
@@ -92,8 +100,8 @@ def _article(item: Item, parent: ArticleIndexPage, fate: Fate) -> ArticlePage:
     )
 
 
-def _stream(item: Item) -> list[dict[str, object]]:
-    blocks = blocks_from(item["content"], item.has_classic_text)
+def _stream(item: Item, pictures: Pictures | None) -> list[dict[str, object]]:
+    blocks = blocks_from(item["content"], item.has_classic_text, pictures)
     return [{"type": name, "value": value, "id": str(uuid.uuid4())} for name, value in blocks]
 
 

@@ -1,7 +1,6 @@
 """The body of a post as the blocks of an article."""
 
 import re
-from html import unescape
 from typing import Any
 
 import nh3
@@ -10,6 +9,7 @@ from bs4 import NavigableString, Tag
 from authors.html import clean_html
 from authors.pages.importers.media import link_bare_address
 from authors.pages.importers.outline import SCHEMES, block_elements
+from authors.pages.importers.pictures import MARK, Pictures, block_of
 
 # The editor's own words for what looks alike. What is not here can't be edited as rich text.
 RICH = {"a": "a", "b": "b", "br": "br", "cite": "i", "code": "code", "del": "s", "dfn": "i", "em": "i",
@@ -21,10 +21,15 @@ HEADINGS = {"h1", "h2", "h3", "h4"}
 Block = tuple[str, Any]
 
 
-def blocks_from(html: str, has_classic_text: bool = True) -> list[Block]:
-    """Return (block name, raw value) for HTML from WordPress's classic or block editor, or Ghost's."""
+def blocks_from(
+    html: str, has_classic_text: bool = True, pictures: Pictures | None = None
+) -> list[Block]:
+    """Return (block name, raw value) for HTML from WordPress's classic or block editor, or Ghost's.
+
+    Without `pictures`, those in the text become links.
+    """
     blocks: list[Block] = []
-    for element in block_elements(html, has_classic_text):
+    for element in block_elements(html, has_classic_text, pictures or Pictures()):
         name, value = _block(element)
         if name == "paragraph" and blocks and blocks[-1][0] == "paragraph":
             blocks[-1] = (name, blocks[-1][1] + value)
@@ -33,13 +38,10 @@ def blocks_from(html: str, has_classic_text: bool = True) -> list[Block]:
     return blocks
 
 
-def plain_text(html: str) -> str:
-    """Return the words of a piece of HTML."""
-    return " ".join(unescape(nh3.clean(html, tags=set())).split())
-
-
 def _block(element: Tag) -> Block:
     """Return the block for one element; its value is empty if nothing is left to show."""
+    if element.name == MARK:
+        return block_of(element)
     if element.name == "hr":
         return "html", "<hr>"
     if not element.get_text(strip=True):

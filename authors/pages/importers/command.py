@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from authors.pages.importers.destination import NoDestination, find_destination
 from authors.pages.importers.exports import Export, Item, UnreadableExport
+from authors.pages.importers.fetching import Fetcher
+from authors.pages.importers.images import Images
 from authors.pages.importers.media_folder import MediaFolder
 from authors.pages.importers.run import Import
 from authors.pages.importers.tally import Tally
@@ -30,18 +32,26 @@ class ImportCommand(BaseCommand):
         )
         parser.add_argument("--into", default="", help="Key or path of the page of articles.")
         parser.add_argument("--locale", default="", help="Language of the posts, such as en.")
-
         parser.add_argument(
             "--media-dir", type=Path, help="A copy of the old site's folder of uploads."
+        )
+        parser.add_argument(
+            "--fetch-media",
+            action="store_true",
+            help="Fetch pictures that the folder doesn't have from where they were.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             place = find_destination(options["into"], options["locale"])
             with open(options["file"], "rb") as file, quiet():
-                media = MediaFolder(folder_at(options["media_dir"]))
+                images = Images(
+                    MediaFolder(folder_at(options["media_dir"])),
+                    Fetcher() if options["fetch_media"] else None,
+                    is_rehearsal=options["dry_run"],
+                )
                 export = self.export_of(file, options)
-                run = Import(export, place, is_rehearsal=options["dry_run"], media=media)
+                run = Import(export, place, images=images)
                 self._bring(run, file)
         except (NoDestination, UnreadableExport) as error:
             raise CommandError(str(error)) from error
@@ -70,6 +80,8 @@ class ImportCommand(BaseCommand):
     def _report(self, tally: Tally, is_rehearsal: bool) -> None:
         for failure in tally.failures:
             self.stderr.write(failure)
+        for address in tally.missing_pictures():
+            self.stdout.write(_("No picture: %(address)s") % {"address": address})
         self.stdout.write(tally.table())
         created = _("%(number)s created, 0 changed.") % {"number": tally.created}
         self.stdout.write(created)

@@ -25,6 +25,17 @@ class Person:
     links: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Picture:
+    """An upload. Its description, its caption and its title are plain text."""
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+    title: str = ""
+    post: str = ""  # the number of the post that it was uploaded to
+
+
 @dataclass
 class Item:
     """A post, page, attachment or whatever else; its values are called as WordPress calls them."""
@@ -65,6 +76,7 @@ class Export(Protocol):
     authors: dict[str, str]
     logins: dict[str, str]
     persons: dict[str, Person]
+    pictures: dict[str, Picture]  # by the number of the upload
     total: int | None  # of the items, if it is known before they are read
 
     @property

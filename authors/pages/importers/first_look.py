@@ -3,14 +3,9 @@
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from authors.pages.importers.exports import UnreadableExport
+from authors.pages.importers.exports import Picture, UnreadableExport
 from authors.pages.importers.guests import POST_TYPE, Guest, guest_of, slug_of
-
-
-@dataclass(frozen=True)
-class Picture:
-    address: str
-    alt: str
+from authors.pages.importers.words import plain_text
 
 
 @dataclass(frozen=True)
@@ -31,8 +26,13 @@ def look_through(file: BinaryIO) -> FirstLook:
             if item["post_type"] == POST_TYPE:
                 look.guests[slug_of(item["post_name"])] = guest_of(item)
             elif item["post_type"] == "attachment":
-                alt = item.meta.get("_wp_attachment_image_alt", "")
-                look.pictures[item["post_id"]] = Picture(item["attachment_url"], alt)
+                look.pictures[item["post_id"]] = Picture(
+                    address=item["attachment_url"],
+                    alt=item.meta.get("_wp_attachment_image_alt", ""),
+                    caption=plain_text(item["excerpt"]),
+                    title=plain_text(item["title"]),
+                    post=item["post_parent"],
+                )
     except UnreadableExport:
         pass  # The import itself will say so, and where.
     file.seek(0)

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from django.utils.html import linebreaks
 
 from authors.pages.importers.dates import FORMAT
-from authors.pages.importers.exports import Item, Person, Term
+from authors.pages.importers.exports import Item, Person, Picture, Term
 from authors.pages.importers.ghost_file import Row, tables, text
 from authors.pages.importers.ghost_people import person
 
@@ -41,6 +41,7 @@ class GhostExport:
         self.authors = {text(row, "id"): text(row, "name") or text(row, "slug") for row in users}
         self.persons: dict[str, Person] = {text(row, "id"): person(row) for row in users}
         self.logins: dict[str, str] = {}
+        self.pictures: dict[str, Picture] = {}
         self.total: int | None = len(self._posts)
 
     @property

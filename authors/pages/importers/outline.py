@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 from authors.html import ATTRIBUTES, TAGS
 from authors.pages.importers import media, shortcodes
+from authors.pages.importers.pictures import MARK, Pictures
 
 # What only groups other things; its edges part paragraphs.
 WRAPPERS = ["address", "article", "aside", "center", "details", "div", "fieldset", "figcaption",
@@ -22,6 +23,7 @@ BLOCKS = {
     "h5",
     "h6",
     "hr",
+    MARK,
     "ol",
     "p",
     "pre",
@@ -29,17 +31,22 @@ BLOCKS = {
     "ul",
 }
 PARSED_TAGS = {*TAGS, *WRAPPERS, *media.EMBEDDED, "h1", "source"}
-PARSED_ATTRIBUTES = ATTRIBUTES | {tag: {"src"} for tag in [*media.EMBEDDED, "source"]}
+PARSED_ATTRIBUTES = (
+    ATTRIBUTES
+    | {tag: {"src"} for tag in [*media.EMBEDDED, "source"]}
+    | {tag: {"class"} for tag in ["div", "figure", "ul"]}  # which tells a gallery
+    | {"img": ATTRIBUTES["img"] | {"class"}}
+)
 SCHEMES = {"http", "https", "mailto"}
 PAGE_BREAK = re.compile(r"<!--(?:more|nextpage)[^>]{0,200}-->")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
 
 
-def block_elements(html: str, has_classic_text: bool) -> Iterator[Tag]:
-    """Yield paragraphs, lists, tables and the like; text that lies loose comes as paragraphs."""
+def block_elements(html: str, has_classic_text: bool, pictures: Pictures) -> Iterator[Tag]:
+    """Yield paragraphs, lists, tables, marks and the like; text that lies loose comes as paragraphs."""
     # The classic editor stores line ends instead of <p> and <br>.
     is_classic = has_classic_text and "<!-- wp:" not in html
-    root = _tree(PAGE_BREAK.sub("\n\n", html))
+    root = _tree(PAGE_BREAK.sub("\n\n", pictures.unfold(html)), pictures)
     loose: list[PageElement] = []
     for node in list(root.contents):
         if isinstance(node, Tag) and node.name in BLOCKS:
@@ -51,7 +58,7 @@ def block_elements(html: str, has_classic_text: bool) -> Iterator[Tag]:
     yield from _paragraphs(loose, is_classic)
 
 
-def _tree(html: str) -> Tag:
+def _tree(html: str, pictures: Pictures) -> Tag:
     """Return what is safe of the HTML, without shortcodes, media and anything that only groups."""
     cleaned = nh3.clean(
         html, tags=PARSED_TAGS, attributes=PARSED_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
@@ -59,11 +66,13 @@ def _tree(html: str) -> Tag:
     root = BeautifulSoup(f"<main>{cleaned}</main>", "html.parser").main
     assert root is not None
     shortcodes.unwrap(root)
+    pictures.mark(root)
     media.replace_media(root)
     for element in root.find_all(WRAPPERS):
         element.insert(0, NavigableString("\n\n"))
         element.append(NavigableString("\n\n"))
         element.unwrap()
+    pictures.lift(root)
     for link in root.find_all("a", href=False):
         link.unwrap()
     return root

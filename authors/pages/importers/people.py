@@ -7,11 +7,11 @@ from wagtail.models import ReferenceIndex
 from authors import handles
 from authors.models import Author
 from authors.pages.imported import ImportedItem
-from authors.pages.importers.body import plain_text
 from authors.pages.importers.destination import Destination
 from authors.pages.importers.exports import Export, Person, clean_login
 from authors.pages.importers.links import links_from
 from authors.pages.importers.slugs import free_slug
+from authors.pages.importers.words import plain_text
 from authors.pages.models import AuthorIndexPage, AuthorPage
 
 

@@ -13,16 +13,17 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from authors.models import Author
 from authors.pages.imported import ImportedItem
 from authors.pages.importers.articles import UNWANTED, create_article
-from authors.pages.importers.body import plain_text
 from authors.pages.importers.comments import bring_comments
 from authors.pages.importers.destination import Destination
 from authors.pages.importers.exports import Export, Item, clean_login
 from authors.pages.importers.guests import POST_TYPE
+from authors.pages.importers.images import Images
 from authors.pages.importers.inner_links import InnerLinks
-from authors.pages.importers.media_folder import MediaFolder
 from authors.pages.importers.old_addresses import keep_old_addresses
 from authors.pages.importers.people import People
+from authors.pages.importers.pictures import Pictures
 from authors.pages.importers.tally import LATER, SKIPPED, Entry, Tally
+from authors.pages.importers.words import plain_text
 from authors.pages.models import ArticleIndexPage
 
 # WordPress numbers posts and pages in one row.
@@ -37,15 +38,15 @@ class Import:
         export: Export,
         place: Destination,
         *,
-        is_rehearsal: bool = False,
-        media: MediaFolder | None = None,
+        images: Images | None = None,
     ) -> None:
         self.export = export
         self.place = place
-        self.is_rehearsal = is_rehearsal
+        self.images = images or Images()
+        self.images.base = export.address
+        self.is_rehearsal = self.images.is_rehearsal
         self.people = People(export, place)
         self.tally = Tally()
-        self.media = media or MediaFolder()
         self.inner_links = InnerLinks(export.address, place)
 
     def run(self) -> Iterator[Item]:
@@ -99,16 +100,17 @@ class Import:
         return later + bring_comments(item, record.page, self.people)
 
     def _lead_image(self, item: Item) -> Any:
-        """Return the picture; a rehearsal stores no file, as nothing could take it back."""
-        if self.is_rehearsal or not item["lead_image"]:
+        if not item["lead_image"]:
             return None
-        return self.media.image(item["lead_image"], plain_text(item["title"]))
+        return self.images.image(item["lead_image"], plain_text(item["title"]))
 
-    def _about_image(self, item: Item, image: Any) -> list[Entry]:
-        address = item["lead_image"]
-        is_there = image is not None or (self.is_rehearsal and self.media.file_of(address))
-        name = "lead images" if is_there else f"{LATER}lead image"
-        return [(name, item.remote_id)] if address else []
+    def _about_images(self, item: Item, image: Any, pictures: Pictures) -> list[Entry]:
+        entries: list[Entry] = [("pictures", address) for address in pictures.found]
+        entries += [(f"{LATER}picture", address) for address in pictures.missing]
+        if address := item["lead_image"]:
+            is_there = image is not None or self.images.would_be_there(address)
+            entries.append(("lead images" if is_there else f"{LATER}lead image", item.remote_id))
+        return entries
 
     def _mend_links(self, page_pk: int) -> list[Entry]:
         self.inner_links.mend(page_pk)
@@ -120,7 +122,8 @@ class Import:
         found = [self._author(creator) for creator in item.writers]
         image = self._lead_image(item)
         writers = [author for author, _entries in found]
-        page, fate = create_article(item, parent, writers, image)
+        pictures = Pictures(self.images, self.export.pictures, item["post_id"])
+        page, fate = create_article(item, parent, writers, image, pictures)
         record.page = page
         record.save(update_fields=["page"])
         ReferenceIndex.create_or_update_for_object(page)
@@ -131,5 +134,5 @@ class Import:
         entries += [("tags", tag.lower()) for tag in page.tags.names()]
         entries += [("topics", row.topic_id) for row in page.authors_topics.all()]
         entries += [("sticky", record.remote_id)] if item["is_sticky"] == "1" else []
-        entries += self._about_image(item, image)
+        entries += self._about_images(item, image, pictures)
         return [*entries, (fate.value, record.remote_id)]

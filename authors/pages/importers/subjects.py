@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from authors.pages.importers.body import plain_text
 from authors.pages.importers.exports import Term
+from authors.pages.importers.words import plain_text
 from authors.topics import Topic, topic_named
 
 # What WordPress files a post under if nobody chose: it says nothing, in any language.

@@ -44,6 +44,10 @@ class Tally:
                 yield _("Left for later: %(kind)s") % {"kind": kind}, self.number(name)
         yield _("Failed"), len(self.failures)
 
+    def missing_pictures(self) -> list[str]:
+        """Return the addresses that gave no picture."""
+        return sorted(str(address) for address in self.things[f"{LATER}picture"])
+
     def table(self) -> str:
         rows = list(self.rows())
         width = max(len(title) for title, _number in rows)
@@ -60,6 +64,7 @@ class Tally:
             "tags": _("Tags on them"),
             "topics": _("Topics on them"),
             "lead images": _("Lead images"),
+            "pictures": _("Pictures in the text"),
             "sticky": _("Sticky posts, which nothing holds on top here"),
             "redirects": _("Redirects from old addresses"),
             "comments shown": _("Comments, published"),

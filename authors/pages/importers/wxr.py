@@ -22,6 +22,7 @@ class Export:
 
     def __init__(self, file: BinaryIO, look: FirstLook | None = None) -> None:
         self.look = look or FirstLook()
+        self.pictures = self.look.pictures
         self.title = self.address = self.version = ""
         self.authors: dict[str, str] = {}
         self.logins: dict[str, str] = {}
