@@ -34,6 +34,11 @@ def admin_url(tip: Tip) -> str:
     return admin_root() + reverse("tips_admin:inspect", args=[tip.pk])
 
 
+def my_tips_url(name: str = "index") -> str:
+    """Return where authors look at their tips, or another screen of “My tips”."""
+    return admin_root() + reverse(f"my_tips:{name}")
+
+
 def profile_of(author: Author) -> Any:
     [credit] = credits_for([author.current])
     return credit.profile

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from authors import outbox
 from authors.letters import Letter
-from tips.addresses import profile_of
+from tips.addresses import my_tips_url, profile_of
 from tips.goals import rows_of
 from tips.models import Digest, Notice, Tip, TipPreferences
 from tips.notices import author_address
@@ -51,7 +51,13 @@ def letter_of(digest: Digest) -> Letter | None:
             language=address.language,
             subject=marked(subject % {"count": len(tips)}, tips),
             template="tips/mail/digest",
-            context={"author": author, "day": digest.day, "tips": tips},
+            context={
+                "author": author,
+                "day": digest.day,
+                "tips": tips,
+                "my_tips_url": my_tips_url(),
+                "preferences_url": my_tips_url("preferences"),
+            },
             key=f"{author.uuid}.digest.{digest.day:%Y-%m-%d}",
             page=profile_of(author),
         )

@@ -11,7 +11,7 @@ from wagtail.models import Site
 
 from authors.letters import Letter, account_of
 from authors.models import Author
-from tips.addresses import admin_url, home_of, site_of_tip, status_url
+from tips.addresses import admin_url, home_of, my_tips_url, site_of_tip, status_url
 from tips.models import Notice, Refund, Reply, Tip, TipPreferences, TipSettings
 from tips.money import format_amount
 from tips.offer import statement_line
@@ -152,6 +152,8 @@ def context_of(notice: Notice) -> dict[str, Any]:
         "quoted_message": "\n".join(f"> {line}" for line in words.splitlines()),
         "reply": Reply.objects.filter(tip=tip).first(),
         "status_url": status_url(tip),
+        "my_tips_url": my_tips_url(),
+        "preferences_url": my_tips_url("preferences"),
         "statement_descriptor": statement_line(tip, site),
         "tax_note": TipSettings.for_site(site).tax_note_in(tip.locale) if site else "",
     }

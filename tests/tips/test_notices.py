@@ -65,8 +65,8 @@ def test_each_mail_has_one_recipient_text_and_markup(paid_tip, sent, kind, recip
     assert tip.reference in html_of(message)
 
 
-def test_the_receipt_names_all_that_the_reader_needs(paid_tip, sent):
-    tip = paid_tip(page_title="On engines")
+def test_the_receipt_names_all_that_the_reader_needs(pay, author, sent, home):
+    tip = pay(author=author, amount_minor=900, page_title="On engines").tip
 
     body = sent(tip, "thank_you", "reader").body
 
@@ -75,6 +75,14 @@ def test_the_receipt_names_all_that_the_reader_needs(paid_tip, sent):
     assert "On engines" in body
     assert "AUTHORSITE" in body
     assert f"http://testserver/tips/status/{tip.token}/" in body
+
+
+def test_an_author_is_led_to_their_tips_and_to_the_switch_for_these_mails(paid_tip, sent):
+    message = sent(paid_tip(), "received", "author")
+
+    for text in (message.body, html_of(message)):
+        assert "http://testserver/admin/my-tips/" in text
+        assert "http://testserver/admin/my-tips/preferences/" in text
 
 
 def test_the_receipt_has_the_sites_note_on_taxes(paid_tip, sent, home, client):
