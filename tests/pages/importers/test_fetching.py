@@ -3,11 +3,15 @@
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
 
 import pytest
+from PIL import Image as Drawing
+from wagtail.images import get_image_model
 
 from authors.pages.importers import fetching
 from authors.pages.importers.fetching import Fetcher, Unfetched, is_public
+from authors.pages.models import ArticlePage
 
 PUBLIC = ["93.184.215.14", "2606:2800:21f:cb07:6820:80da:af6b:8b2c", "::ffff:93.184.215.14"]
 INSIDE = [
@@ -41,7 +45,8 @@ class OldSite(BaseHTTPRequestHandler):
 
     def do_GET(self):
         self.asked.append((self.path, dict(self.headers)))
-        getattr(self, f"say_{self.path.strip('/').partition('/')[0]}", self.say_missing)()
+        first = self.path.strip("/").partition("/")[0].replace("-", "_")
+        getattr(self, f"say_{first}", self.say_missing)()
 
     def answer(self, body=b"", status=200, length=None, **headers):
         self.send_response(status)
@@ -53,6 +58,13 @@ class OldSite(BaseHTTPRequestHandler):
 
     def say_picture(self):
         self.answer(b"a picture")
+
+    def say_wp_content(self):
+        name = self.path.rpartition("/")[2]
+        drawing = BytesIO()
+        Drawing.new("RGB", (4, 3), "teal").save(drawing, "PNG")
+        drawn = {"sea.png": drawing.getvalue(), "page.png": b"<html><script>alert(1)</script>"}
+        self.answer(drawn.get(name, b"<svg/>"), status=200 if name != "gone.png" else 404)
 
     def say_missing(self):
         self.answer(status=404)
@@ -214,3 +226,39 @@ def test_the_host_is_looked_up_once(monkeypatch):
         Fetcher().fetch("http://harbour.example/picture")
 
     assert connected == ["93.184.215.14"]
+
+
+@pytest.fixture
+def bring(old_site, settings, tmp_path, make_export, make_post, run_import):
+    """Import a post that shows pictures of the old site, which is on this machine."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+    def run(*names, **options):
+        shown = [f'<img src="{old_site}/wp-content/uploads/{name}" alt="A">' for name in names]
+        return run_import(make_export(make_post(content="\n\n".join(shown))), **options)
+
+    return run
+
+
+@pytest.mark.django_db
+def test_what_no_folder_has_is_fetched_and_one_failure_ends_nothing(bring, monkeypatch):
+    monkeypatch.setattr(fetching, "is_public", lambda number: number == "127.0.0.1")
+
+    printed = bring("sea.png", "gone.png", "page.png", "drawn.svg", fetch_media=True)
+
+    assert [block.block_type for block in ArticlePage.objects.get().body] == ["image", "paragraph"]
+    assert printed.count("No picture: ") == 3
+    assert get_image_model().objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "options", [{}, {"fetch_media": True}, {"fetch_media": True, "dry_run": True}]
+)
+def test_unasked_or_from_this_machine_nothing_is_fetched(bring, options):
+    OldSite.asked.clear()
+
+    bring("sea.png", **options)
+
+    assert OldSite.asked == []
+    assert not get_image_model().objects.exists()
