@@ -6,7 +6,7 @@ from datetime import timedelta
 from itertools import count
 
 from django.core.cache import cache
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 from hypothesis import strategies as st
@@ -28,12 +28,16 @@ from tips.models import (
 )
 from tips.providers.registry import provider
 from tips.providers.sandbox import api, books, deeds
-from tips.providers.sandbox.weather import Weather, befall
+from tips.providers.sandbox.weather import Weather, befall, befall_all
 from tips.reconciliation.run import reconcile
 
 AMOUNTS = [50, 300, 500]
+PARTS = [20, 50, 300]
+CHOICES = [*books.ACTIONS, "pay", "pay", "pay", "slow"]
 FAULTS = [None, None, None, "no connection", "lost answer", 500]
 EXPECTED = (CannotBePaid, ProviderRefused, ProviderUnavailable, RefundTooLarge)
+WEATHERS = st.sampled_from([*Weather.values, Weather.NOW, Weather.NOW, Weather.TWICE])
+WRITING = ("INSERT", "UPDATE", "DELETE")
 NUMBERS = st.integers(0, 10**6)  # which row; drawn without looking, so that runs can be repeated
 steps = Counter()
 
@@ -51,7 +55,9 @@ class Sea(RuleBasedStateMachine):
         cache.clear()
         Sea.wire = Wire()
         self.source = provider("sandbox")
-        self.seen = []
+        self.seen, self.booked, self.is_written = [], 0, True
+        self.watch = connection.execute_wrapper(self.notice)
+        self.watch.__enter__()
 
     @initialize()
     def three_tips_two_of_them_paid(self):
@@ -64,9 +70,15 @@ class Sea(RuleBasedStateMachine):
 
     # What the reader does.
 
-    @rule(amount=st.sampled_from(AMOUNTS), fault=st.sampled_from(FAULTS))
-    def give(self, amount, fault):
+    @rule(
+        amount=st.sampled_from(AMOUNTS),
+        fault=st.sampled_from(FAULTS),
+        action=st.sampled_from(CHOICES),
+        weather=WEATHERS,
+    )
+    def give(self, amount, fault, action, weather):
         self.open(amount, fault)
+        self.act(SandboxCheckout.objects.order_by("created_at").last(), action, weather)
 
     def open(self, amount, fault):
         tip = ledger.open_tip(
@@ -86,10 +98,14 @@ class Sea(RuleBasedStateMachine):
         if tip := pick(number, Tip):
             self.pay_for(tip, fault)
 
-    @rule(number=NUMBERS, action=st.sampled_from([*books.ACTIONS, "pay", "pay", "slow"]))
-    def choose(self, number, action):
-        if checkout := pick(number, SandboxCheckout):
+    @rule(number=NUMBERS, action=st.sampled_from(CHOICES), weather=WEATHERS)
+    def choose(self, number, action, weather):
+        self.act(pick(number, SandboxCheckout.objects.filter(state=books.OPEN)), action, weather)
+
+    def act(self, checkout, action, weather):
+        if checkout:
             books.act(checkout.pk, action)
+            befall_all(checkout.events.filter(tries=0), weather)
 
     @rule(number=NUMBERS)
     def look_at_the_status(self, number):
@@ -99,13 +115,14 @@ class Sea(RuleBasedStateMachine):
 
     # What happens at the provider.
 
-    @rule(number=NUMBERS, amount=st.sampled_from([None, 20, 200]))
-    def befall(self, number, amount):
+    @rule(number=NUMBERS, amount=st.sampled_from([None, *PARTS]), weather=WEATHERS)
+    def befall(self, number, amount, weather):
         checkout = pick(number, SandboxCheckout)
         if checkout and (can := deeds.possible(checkout)):
             deeds.do(can[number % len(can)], checkout, amount)
+            befall_all(checkout.events.filter(tries=0), weather)
 
-    @rule(number=NUMBERS, weather=st.sampled_from(Weather.values))
+    @rule(number=NUMBERS, weather=WEATHERS)
     def weather(self, number, weather):
         if event := pick(number, SandboxEvent):
             befall(event, weather)
@@ -138,9 +155,10 @@ class Sea(RuleBasedStateMachine):
         if self.seen:
             ledger.apply(self.seen[number % len(self.seen)], "sandbox")
 
-    @rule(number=NUMBERS, amount=st.sampled_from(AMOUNTS), fault=st.sampled_from(FAULTS))
+    @rule(number=NUMBERS, amount=st.sampled_from(PARTS), fault=st.sampled_from(FAULTS))
     def refund(self, number, amount, fault):
-        if payment := pick(number, Payment):
+        paid = Payment.objects.filter(state="succeeded")
+        if payment := pick(number, paid) or pick(number, Payment):
             key = f"sea-{next(Sea.keys)}"
             with self.trouble(fault):
                 payments.refund(payment, amount, actor=None, reason="", request_key=key)
@@ -155,23 +173,30 @@ class Sea(RuleBasedStateMachine):
         sweeper.sweep()
         self.wire.faults.clear()
 
-    @rule()
-    def compare_only(self):
+    @rule(days=st.integers(1, 3))
+    def compare_only(self, days):
         before = list(Movement.objects.values_list("pk"))
-        reconcile(timezone.now() - timedelta(days=1), is_dry=True)
+        reconcile(timezone.now() - timedelta(days=days), is_dry=True)
         assert list(Movement.objects.values_list("pk")) == before
 
     # What must hold.
 
     @invariant()
     def the_books_hold(self):
+        """Look at the books after each step that wrote anything; they are as they were otherwise."""
         steps["steps"] += 1
+        if not self.is_written:
+            return
+        self.is_written = False
         assert our_books.problems() == []
+        before, self.booked = self.booked, Movement.objects.count()
+        steps["that moved money"] += self.booked > before
 
     def teardown(self):
         try:
             self.all_agree_in_the_end()
         finally:
+            self.watch.__exit__(None, None, None)
             transaction.set_rollback(True)
             self.run.__exit__(None, None, None)
 
@@ -187,6 +212,10 @@ class Sea(RuleBasedStateMachine):
         steps["movements"] += Movement.objects.count()
 
     # How.
+
+    def notice(self, execute, sql, *arguments):
+        self.is_written |= sql.startswith(WRITING) and "sandbox" not in sql
+        return execute(sql, *arguments)
 
     def pay_for(self, tip, fault):
         with self.trouble(fault):

@@ -10,7 +10,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
 from tips.admin.filters import SHOWN_TO_MANAGERS
-from tips.admin.refund import refundable
+from tips.admin.refundable import hindrance, is_refundable
 from tips.admin.story import story_of
 from tips.figures import totals
 from tips.models import Payment, Tip
@@ -29,7 +29,7 @@ class TipInspectView(generic.InspectView):
 
     @cached_property
     def payments(self) -> list[Payment]:
-        return list(self.object.payments.prefetch_related("refunds"))
+        return list(self.object.payments.prefetch_related("refunds", "disputes"))
 
     @cached_property
     def header_more_buttons(self) -> list[Any]:
@@ -46,7 +46,7 @@ class TipInspectView(generic.InspectView):
                 icon_name="rotate",
             )
             for payment in self.payments
-            if refundable(payment)
+            if is_refundable(payment)
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -55,6 +55,7 @@ class TipInspectView(generic.InspectView):
             "tip": tip,
             "shows_words": tip.visibility in SHOWN_TO_MANAGERS,
             "payments": self.payments,
+            "hindrances": {reason for payment in self.payments if (reason := hindrance(payment))},
             "figures": totals(Tip.objects.filter(pk=tip.pk)),
             "story": story_of(tip),
             "history_url": reverse(self.history_url_name, args=[tip.pk]),

@@ -6,7 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,8 +19,9 @@ from wagtail.admin.views.generic import PermissionCheckedMixin, WagtailAdminTemp
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from tips import payments, states
+from tips import payments
 from tips.admin.amounts import read_amount, typed_amount
+from tips.admin.refundable import hindrance, is_refundable
 from tips.exceptions import (
     AccountGone,
     ProviderRefused,
@@ -28,23 +29,13 @@ from tips.exceptions import (
     RefundTooLarge,
     UnknownProvider,
 )
+from tips.ledger import refundable_minor
 from tips.models import Payment, Refund, Tip
 from tips.money import format_amount
 from tips.providers.registry import provider
 
 ACTION = "tips.refund"
-
-
-def left_minor(payment: Payment) -> int:
-    """Return what can still go back. Uses prefetched refunds."""
-    if payment.state != states.SUCCEEDED:
-        return 0
-    live = [refund for refund in payment.refunds.all() if refund.state in states.LIVE_REFUNDS]
-    return payment.amount_minor - sum(refund.amount_minor for refund in live)
-
-
-def refundable(payment: Payment) -> bool:
-    return left_minor(payment) > 0
+REFUSED = gettext_lazy("The provider refused this refund. Nothing was paid back.")
 
 
 def is_by_hand(payment: Payment) -> bool:
@@ -72,7 +63,7 @@ class RefundForm(forms.Form):
 
     def __init__(self, payment: Payment, *args: Any, **kwargs: Any) -> None:
         self.payment = payment
-        self.left_minor = left_minor(payment)
+        self.left_minor = refundable_minor(payment)
         initial = {
             "form_key": uuid.uuid4(),
             "amount": typed_amount(self.left_minor, payment.currency),
@@ -90,6 +81,11 @@ class RefundForm(forms.Form):
             minimum_minor=1,
             maximum_minor=self.left_minor,
         )
+
+    def renew(self) -> None:
+        """Take another key, so that the form can be sent again after a refusal."""
+        self.data = self.data.copy()
+        self.data["form_key"] = str(uuid.uuid4())
 
     @property
     def request_key(self) -> str:
@@ -111,24 +107,29 @@ class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     @cached_property
     def payment(self) -> Payment:
-        found = Payment.objects.select_related("tip__author").prefetch_related("refunds")
+        found = Payment.objects.select_related("tip__author").prefetch_related(
+            "refunds", "disputes"
+        )
         return get_object_or_404(found, uuid=self.kwargs["payment"])
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not refundable(self.payment):
-            messages.warning(request, _("There is nothing left to refund."))
-            return redirect(self.tip_url)
+        if not is_refundable(self.payment):
+            return self.refuse()
         return self.answer(RefundForm(self.payment))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = RefundForm(self.payment, request.POST)
-        if form.is_valid():
-            return self.refund(form)
+        is_valid = form.is_valid()
         if refund := Refund.objects.filter(request_key=form.request_key).first():
-            return self.done(refund)  # the same form again, after its money went back
-        if not refundable(self.payment):
-            raise Http404
-        return self.answer(form)
+            return self.done(refund)  # the same form again
+        if not is_refundable(self.payment):
+            return self.refuse()
+        return self.refund(form) if is_valid else self.answer(form)
+
+    def refuse(self) -> HttpResponse:
+        reason = hindrance(self.payment) or _("There is nothing left to refund.")
+        messages.warning(self.request, reason)
+        return redirect(self.tip_url)
 
     def refund(self, form: RefundForm) -> HttpResponse:
         try:
@@ -142,14 +143,14 @@ class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         except RefundTooLarge:
             form.add_error("amount", _("That is more than is left to refund."))
         except AccountGone:
-            log_refund(form.request_key, self.request.user)
+            self.note_refusal(form)
             form.add_error(None, _(
                 "The author’s account doesn’t let us act for it any more. Only the author can "
                 "pay this back now, at the provider."
             ))  # fmt: skip
         except ProviderRefused:
-            log_refund(form.request_key, self.request.user)
-            form.add_error(None, _("The provider refused this refund. Nothing was paid back."))
+            self.note_refusal(form)
+            form.add_error(None, REFUSED)
         except (ProviderUnavailable, UnknownProvider):
             log_refund(form.request_key, self.request.user)
             messages.warning(self.request, _(
@@ -161,13 +162,18 @@ class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             return self.done(refund)
         return self.answer(form)
 
+    def note_refusal(self, form: RefundForm) -> None:
+        log_refund(form.request_key, self.request.user)
+        form.renew()
+
     def done(self, refund: Refund) -> HttpResponse:
-        amount = format_amount(refund.amount_minor, self.payment.currency)
-        if refund.state == Refund.State.SUCCEEDED:
-            message = _("%(amount)s refunded.")
+        amount = {"amount": format_amount(refund.amount_minor, self.payment.currency)}
+        if refund.state == Refund.State.FAILED:
+            messages.error(self.request, REFUSED)
+        elif refund.state == Refund.State.SUCCEEDED:
+            messages.success(self.request, _("%(amount)s refunded.") % amount)
         else:
-            message = _("The refund of %(amount)s is under way.")
-        messages.success(self.request, message % {"amount": amount})
+            messages.success(self.request, _("The refund of %(amount)s is under way.") % amount)
         return redirect(self.tip_url)
 
     def answer(self, form: RefundForm) -> HttpResponse:

@@ -22,7 +22,8 @@ from tips.admin.export import MONEY, TipExport, chosen
 from tips.admin.filters import SHOWN_TO_MANAGERS, TipFilterSet, matching
 from tips.admin.inspection import TipInspectView
 from tips.admin.read_only import ReadOnlyViewSet
-from tips.admin.refund import RefundView, refundable
+from tips.admin.refund import RefundView
+from tips.admin.refundable import is_refundable
 from tips.models import Tip
 
 
@@ -90,9 +91,9 @@ class TipIndexView(TipExport, generic.IndexView):
         ]
 
     def get_base_queryset(self) -> "QuerySet[Tip]":
-        # Only the list's refund buttons ask for refunds.
-        related = "payments" if self.is_export else "payments__refunds"
-        return Tip.objects.select_related("author").prefetch_related(related)
+        # Only the list's refund buttons ask for refunds and disputes.
+        of_buttons = [] if self.is_export else ["payments__refunds", "payments__disputes"]
+        return Tip.objects.select_related("author").prefetch_related("payments", *of_buttons)
 
     def search_queryset(self, queryset: "QuerySet[Tip]") -> "QuerySet[Tip]":
         return matching(queryset, self.search_query) if self.is_searching else queryset
@@ -108,7 +109,7 @@ class TipIndexView(TipExport, generic.IndexView):
                     priority=50,
                 )
                 for payment in instance.payments.all()
-                if refundable(payment)
+                if is_refundable(payment)
             ]
         return buttons
 

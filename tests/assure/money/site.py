@@ -18,9 +18,9 @@ def free_port() -> int:
 
 
 class Site:
-    """A server, a sweeper and a manager, each a process, over one SQLite file."""
+    """A server, a sweeper and a manager, each a process, over one SQLite file or a database."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str, database: str = "") -> None:
         self.folder, self.port = Path(folder), free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
@@ -29,7 +29,7 @@ class Site:
             "SECRET_KEY": "assure-" + "0" * 50,
             "BASE_URL": self.url,
             "ALLOWED_HOSTS": "127.0.0.1",
-            "DATABASE_URL": f"sqlite:///{self.folder / 'site.sqlite3'}",
+            "DATABASE_URL": database or f"sqlite:///{self.folder / 'site.sqlite3'}",
             "EMAIL_URL": "dummymail://",
             "TIPS_PROVIDERS": "sandbox",
             "TIPS_SANDBOX_SLOW_SECONDS": "1",

@@ -1,6 +1,7 @@
 """A tip manager gives money back."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -172,6 +173,106 @@ def test_a_refusal_is_told_and_books_nothing(paid, give_back, sandbox):
     assert "The provider refused this refund." in page.content.decode()
     assert Refund.objects.get().state == Refund.State.FAILED
     assert Tip.objects.get().status == Tip.Status.PAID
+
+
+def test_after_a_refusal_the_form_can_be_sent_again(paid, give_back, sandbox):
+    sandbox.refund(paid.remote_id, "", 300, "EUR", "made-at-the-provider")
+    refused = give_back(paid)
+    key = refused.context["form"]["form_key"].value()
+
+    page = give_back(paid, "2.00", key=key)
+
+    assert "€2.00 refunded." in page.content.decode()
+    refunds = Refund.objects.order_by("pk").values_list("state", "amount_minor")
+    assert list(refunds) == [("failed", 500), ("succeeded", 200)]
+
+
+def test_the_same_refused_form_again_says_so(paid, give_back, sandbox):
+    sandbox.refund(paid.remote_id, "", 500, "EUR", "made-at-the-provider")
+    key = uuid.uuid4()
+    give_back(paid, key=key)
+
+    page = give_back(paid, key=key)
+
+    assert "The provider refused this refund." in page.content.decode()
+    assert "under way" not in page.content.decode()
+
+
+@pytest.fixture
+def disputed(paid, wire):
+    """Let the reader's bank take a part back for now."""
+
+    def disputed(amount_minor):
+        wire.dispute(paid.remote_id, amount_minor)
+        return payments.bring_up_to_date(paid)
+
+    return disputed
+
+
+IN_DISPUTE = "This money is in dispute."
+
+
+def test_disputed_money_is_not_offered(disputed, log_in, manager):
+    payment = disputed(300)
+
+    page = log_in(manager).get(reverse("tips_admin:refund", args=[payment.uuid]))
+
+    assert page.context["form"]["amount"].value() == "2.00"
+
+
+@pytest.mark.parametrize("send", ["get", "post"])
+def test_what_is_all_in_dispute_has_no_form(disputed, log_in, manager, send):
+    payment = disputed(500)
+    data = {"form_key": uuid.uuid4(), "amount": "1.00", "reason": "x"}
+    url = reverse("tips_admin:refund", args=[payment.uuid])
+
+    page = getattr(log_in(manager), send)(url, data, follow=True)
+
+    assert IN_DISPUTE in page.content.decode()
+    assert not Refund.objects.exists()
+
+
+def test_the_page_of_a_disputed_tip_says_why_there_is_no_button(disputed, log_in, manager):
+    payment = disputed(500)
+
+    page = log_in(manager).get(reverse("tips_admin:inspect", args=[payment.tip_id]))
+
+    assert IN_DISPUTE in page.content.decode()
+    assert reverse("tips_admin:refund", args=[payment.uuid]) not in page.content.decode()
+
+
+@pytest.fixture
+def days_after(paid, sandbox, monkeypatch):
+    """Let days pass since the payment, at a provider that pays back for 180."""
+
+    def days_after(days):
+        monkeypatch.setattr(type(sandbox), "refund_days", 180)
+        payment = type(paid).objects.get()
+        payment.succeeded_at -= timedelta(days=days)
+        payment.save()
+        Tip.objects.update(paid_at=payment.succeeded_at)
+        return payment
+
+    return days_after
+
+
+@pytest.mark.parametrize("send", ["get", "post"])
+def test_after_the_providers_time_there_is_no_form(days_after, log_in, manager, send):
+    payment = days_after(181)
+    data = {"form_key": uuid.uuid4(), "amount": "1.00", "reason": "x"}
+    url = reverse("tips_admin:refund", args=[payment.uuid])
+
+    page = getattr(log_in(manager), send)(url, data, follow=True)
+
+    assert "gives money back for 180 days after the payment." in page.content.decode()
+    assert url not in page.content.decode()
+    assert not Refund.objects.exists()
+
+
+def test_within_the_providers_time_money_goes_back(days_after, give_back):
+    page = give_back(days_after(179), "1.00")
+
+    assert "€1.00 refunded." in page.content.decode()
 
 
 def test_a_payment_without_money_has_no_refund_form(start, log_in, manager):
