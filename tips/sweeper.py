@@ -25,6 +25,7 @@ def sweep() -> int:
     for source in known_providers():
         attempt(source.tick, source.key)
     attempt(declines.alarm, "declined payments")
+    attempt(payouts.follow_merges, "payout accounts")
     attempt(payouts.take_over_due, "payout accounts")
     attempt(onboarding.look_at_due, "payout accounts")
     work: list[tuple[Callable[[int], bool], Callable[[], QuerySet[Any]]]] = [

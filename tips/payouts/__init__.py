@@ -6,11 +6,13 @@ of one author never interleave. Only `onboarding` speaks to providers.
 
 from tips.payouts.capabilities import record, record_gone
 from tips.payouts.changes import begin, cancel, disconnect, switch_off, switch_on, take_over_due
+from tips.payouts.merges import follow_merges
 
 __all__ = [
     "begin",
     "cancel",
     "disconnect",
+    "follow_merges",
     "record",
     "record_gone",
     "switch_off",

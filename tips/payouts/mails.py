@@ -25,7 +25,8 @@ SUBJECTS = {
 
 def addresses(account: PayoutAccount) -> dict[str, str]:
     """Return the addresses to write to, by role. The author's is the one that the login has now."""
-    user, manager = account.author.user, manager_address()
+    author, manager = account.author, manager_address()
+    user = author.user or author.current.user
     found = {
         Recipient.AUTHOR.value: user.email if user and user.is_active else "",
         Recipient.MANAGER.value: manager.email if manager else "",
