@@ -84,8 +84,7 @@ class RefundForm(forms.Form):
 
     def renew(self) -> None:
         """Take another key, so that the form can be sent again after a refusal."""
-        self.data = self.data.copy()
-        self.data["form_key"] = str(uuid.uuid4())
+        self.data = {**self.data, "form_key": str(uuid.uuid4())}
 
     @property
     def request_key(self) -> str:
