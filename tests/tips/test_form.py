@@ -74,10 +74,14 @@ def test_the_page_sets_no_cookie_and_may_not_be_stored(client, author):
     assert "Cookie" not in response.get("Vary", "")
 
 
-def test_looking_at_the_form_makes_no_tip(client, author):
-    client.get("/tips/ada-lovelace/")
+@pytest.mark.parametrize("look", ["get", "head"])
+def test_looking_makes_no_tip(client, author, look):
+    pages = ["", "?source=button", "button.svg", "qr.svg", "qr.png", "embed/"]
 
-    assert not Tip.objects.exists()
+    answers = [getattr(client, look)(f"/tips/ada-lovelace/{page}") for page in pages]
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert (Tip.objects.count(), Payment.objects.count()) == (0, 0)
 
 
 def test_sending_the_form_opens_a_tip_and_leads_to_the_checkout(send, author):

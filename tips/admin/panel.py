@@ -15,6 +15,7 @@ from tips.admin.troubles import dead_events, failed_mails
 from tips.figures import shows_live_money, totals
 from tips.models import Payment, Tip, TipSettings
 from tips.period import Period, today
+from tips.refusals import refused_today
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def concerns(tips: "QuerySet[Tip]") -> list[Concern]:
             dead_events().count(),
             reverse("tips_troubles:events"),
         ),
+        Concern(_("Events refused today: forged, or the secret is wrong"), refused_today()),
         Concern(
             _("Mails that couldn't be sent yet"),
             failed_mails().count(),

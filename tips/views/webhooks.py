@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from tips import ledger
+from tips import ledger, refusals
 from tips.exceptions import ForgedWebhook, ProviderUnavailable, UnknownProvider, WebhookDisabled
 from tips.providers.base import PaymentProvider, WebhookEvent
 from tips.providers.registry import provider
@@ -47,6 +47,7 @@ def _take_in(request: HttpRequest, key: str, read: Read) -> HttpResponse:
             ledger.store_event(event, key)
     except ForgedWebhook as error:
         logger.warning("Refused a webhook of %s: %s", key, error)
+        refusals.note(key)
         return HttpResponse(status=400)
     except (ProviderUnavailable, Error):
         logger.exception("Could not take in a webhook of %s", key)

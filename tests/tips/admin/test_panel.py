@@ -89,3 +89,11 @@ def test_a_mail_that_failed_is_trouble(make_paid_tip):
     Notice.objects.filter(recipient="reader").update(tries=1)
 
     assert troubles() == {"Mails that couldn't be sent yet": 1}
+
+
+def test_events_that_are_refused_are_trouble(client, db):
+    for _time in range(2):
+        client.post("/tips/webhooks/sandbox/", b"{}", content_type="application/json")
+
+    assert troubles() == {"Events refused today: forged, or the secret is wrong": 2}
+    assert not ProviderEvent.objects.exists()

@@ -52,6 +52,43 @@ def test_a_payment_under_way_survives(at_paypal, adapter, merchant, make_checkou
     assert adapter.fetch(order_id).state == "succeeded"
 
 
+@pytest.mark.parametrize("fault", HELPS)
+def test_a_fault_while_reading_is_no_truth(at_paypal, adapter, make_checkout, fault):
+    order_id = adapter.start(make_checkout()).remote_id
+    at_paypal.faults = [fault]
+
+    with pytest.raises(ProviderUnavailable):
+        adapter.fetch(order_id)
+
+
+@pytest.mark.parametrize("fault", HELPS)
+def test_a_fault_while_refunding_refunds_once(at_paypal, adapter, merchant, make_checkout, fault):
+    order_id = adapter.start(make_checkout()).remote_id
+    merchant.approve(order_id)
+    adapter.fetch(order_id)
+    at_paypal.faults = ["", fault]
+    with pytest.raises(ProviderUnavailable):
+        adapter.refund(order_id, "", 200, "EUR", "refund-1")
+
+    adapter.refund(order_id, "", 200, "EUR", "refund-1")
+
+    refunds = merchant.get(order_id)["purchase_units"][0]["payments"]["refunds"]
+    assert [made["amount"]["value"] for made in refunds] == ["2.00"]
+
+
+@pytest.mark.parametrize("fault", ["declined", "forbidden"])
+def test_a_refund_that_paypal_will_not_make_is_refused(
+    at_paypal, adapter, merchant, make_checkout, fault
+):
+    order_id = adapter.start(make_checkout()).remote_id
+    merchant.approve(order_id)
+    adapter.fetch(order_id)
+    at_paypal.faults = ["", fault]
+
+    with pytest.raises(ProviderRefused):
+        adapter.refund(order_id, "", 200, "EUR", "refund-1")
+
+
 @pytest.mark.parametrize("fault", ["down", "garbage", "nothing", "reset", "timeout"])
 def test_no_token_is_no_answer(at_paypal, adapter, make_checkout, fault):
     at_paypal.token_faults = [fault]

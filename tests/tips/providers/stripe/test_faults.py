@@ -58,7 +58,11 @@ def test_a_passing_fault_is_got_over(adapter, standin, make_checkout, fault):
     assert len(standin.account.kind("checkout.session")) == 1
 
 
-@pytest.mark.parametrize("fault", ["down", "garbage", "list", "null", "nothing", "reset"])
+READING = ["rate limit", "in use", "failed", "broken", "down", "reset", "timeout", "lost answer"]
+READING += ["garbage", "empty", "half", "list", "null", "nothing"]
+
+
+@pytest.mark.parametrize("fault", READING)
 def test_a_fault_while_reading_is_no_truth(adapter, standin, started, fault):
     session = started()
     standin.faults = [fault] * LASTING
@@ -75,6 +79,30 @@ def test_a_fault_while_listing_refunds_is_no_truth(adapter, standin, started, fa
 
     with pytest.raises(ProviderUnavailable):
         adapter.fetch(session)
+
+
+@pytest.mark.parametrize("fault", ["declined", "forbidden"])
+def test_a_refund_that_stripe_wont_make_is_refused(adapter, standin, started, fault):
+    session = started()
+    standin.account.pay(session)
+    standin.faults = ["", "", fault]
+
+    with pytest.raises(ProviderRefused):
+        adapter.refund(session, "", 200, "EUR", "refund-1")
+
+
+@pytest.mark.parametrize("fault", READING)
+def test_a_fault_while_refunding_refunds_once(adapter, standin, started, fault):
+    session = started()
+    standin.account.pay(session)
+    standin.faults = ["", "", *[fault] * LASTING]
+    with pytest.raises(ProviderUnavailable):
+        adapter.refund(session, "", 200, "EUR", "refund-1")
+
+    standin.faults = []
+    adapter.refund(session, "", 200, "EUR", "refund-1")
+
+    assert [made["amount"] for made in standin.account.kind("refund")] == [200]
 
 
 def test_a_reader_doesnt_wait_for_ever(adapter, standin, make_checkout):
