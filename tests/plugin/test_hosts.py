@@ -38,6 +38,7 @@ def test_the_hosts_own_page_shows_byline_and_box(story):
     assert story.pages["/"].status_code == 200
     assert "p-author h-card" in home
     assert "author-box" in home
+    assert "authors/author-box" in home.partition("</head>")[0]  # its style sheet
     assert '"@type": "Person"' in home or '"@type":"Person"' in home
 
 
