@@ -69,7 +69,10 @@ class Item:
 
 
 class Export(Protocol):
-    """An export. `authors` are names by login, `logins` logins by the number of the user."""
+    """An export. `authors` are names by login, `logins` logins by the number of the user.
+
+    `parents` are the categories that others lie in, all by their nicename.
+    """
 
     title: str
     address: str
@@ -77,12 +80,17 @@ class Export(Protocol):
     logins: dict[str, str]
     persons: dict[str, Person]
     pictures: dict[str, Picture]  # by the number of the upload
+    parents: dict[str, str]
     total: int | None  # of the items, if it is known before they are read
 
     @property
     def source(self) -> str: ...
 
     def items(self) -> Iterator[Item]: ...
+
+    def slugs_of(self, login: str) -> list[str]:
+        """Return what stood for an author in addresses."""
+        ...
 
 
 def clean_login(creator: str) -> str:

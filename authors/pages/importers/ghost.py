@@ -40,14 +40,19 @@ class GhostExport:
         users = [row for row in found["users"] if text(row, "id") in self._writers()]
         self.authors = {text(row, "id"): text(row, "name") or text(row, "slug") for row in users}
         self.persons: dict[str, Person] = {text(row, "id"): person(row) for row in users}
+        self._slugs = {text(row, "id"): text(row, "slug") for row in users}
         self.logins: dict[str, str] = {}
         self.pictures: dict[str, Picture] = {}
+        self.parents: dict[str, str] = {}
         self.total: int | None = len(self._posts)
 
     @property
     def source(self) -> str:
         """Return what stays when the site moves: a Ghost export doesn't tell its address."""
         return f"ghost-{hashlib.sha256(self._identity.encode()).hexdigest()[:16]}"
+
+    def slugs_of(self, login: str) -> list[str]:
+        return [slug for slug in [self._slugs.get(login, "")] if slug]
 
     def items(self) -> Iterator[Item]:
         for position, row in enumerate(self._posts, start=1):

@@ -52,7 +52,9 @@ class InnerLinks:
         parts = urlsplit(address)
         wanted = f"{parts.path}?{parts.query}" if parts.query else parts.path
         found = Redirect.get_for_site(self.place.site).filter(
-            old_path=Redirect.normalise_path(wanted), redirect_page__isnull=False
+            old_path=Redirect.normalise_path(wanted),
+            redirect_page__isnull=False,
+            redirect_page_route_path="",  # A link to a page can't name what is below it.
         )
         redirect = found.select_related("redirect_page").first()
         if redirect is None:

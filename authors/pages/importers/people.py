@@ -28,13 +28,16 @@ class People:
 
     def author(self, creator: str) -> tuple[Author, bool]:
         """Return (author, whether new). A post that names nobody is the publication's own."""
-        login = clean_login(creator)
+        if author := self.brought(creator):
+            return author, False
+        return self._create(clean_login(creator), creator), True
+
+    def brought(self, creator: str) -> Author | None:
+        """Return the author who came with a login, or who that author has become."""
         known = ImportedItem.objects.filter(
-            source=self.source, kind=ImportedItem.Kind.AUTHOR, remote_id=login
+            source=self.source, kind=ImportedItem.Kind.AUTHOR, remote_id=clean_login(creator)
         ).first()
-        if known and known.author:
-            return known.author.current, False
-        return self._create(login, creator), True
+        return known.author.current if known and known.author else None
 
     def known(self, number: str) -> Author | None:
         """Return the author whom the old site numbered so, if the file describes one."""

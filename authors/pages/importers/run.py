@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import translation
+from django.utils.translation import gettext as _
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -20,6 +21,7 @@ from authors.pages.importers.guests import POST_TYPE
 from authors.pages.importers.images import Images
 from authors.pages.importers.inner_links import InnerLinks
 from authors.pages.importers.old_addresses import keep_old_addresses
+from authors.pages.importers.old_lists import OldLists
 from authors.pages.importers.people import People
 from authors.pages.importers.pictures import Pictures
 from authors.pages.importers.tally import LATER, SKIPPED, Entry, Tally
@@ -48,6 +50,7 @@ class Import:
         self.people = People(export, place)
         self.tally = Tally()
         self.inner_links = InnerLinks(export.address, place)
+        self.old_lists = OldLists(export, self.people, place)
 
     def run(self) -> Iterator[Item]:
         """Bring in the authors, then item after item, each of which is yielded afterwards.
@@ -59,6 +62,7 @@ class Import:
         for item in self.export.items():
             self._attempt(item.label, partial(self._bring_item, item))
             yield item
+        self._attempt(_("Redirects from old addresses"), self.old_lists.keep)
         for page_pk in [] if self.is_rehearsal else self.inner_links.linking:
             self._attempt(str(page_pk), partial(self._mend_links, page_pk))
 
@@ -69,6 +73,8 @@ class Import:
             with transaction.atomic(), disable_reference_index_auto_update():
                 with translation.override(language):
                     entries = bring()
+                    if self.is_rehearsal:  # Afterwards nothing is there to lead to.
+                        entries += self.old_lists.keep()
                 transaction.set_rollback(self.is_rehearsal)
         except (ValidationError, DatabaseError, ValueError, RecursionError) as error:
             self.tally.failures.append(f"{label}: {error}")
@@ -76,6 +82,7 @@ class Import:
             self.tally.add(entries)
 
     def _bring_author(self, login: str) -> list[Entry]:
+        self.old_lists.note([login])
         return self._author(login)[1]
 
     def _author(self, creator: str) -> tuple[Author, list[Entry]]:
@@ -89,6 +96,7 @@ class Import:
             return []  # Came with the authors.
         if item["post_type"] not in WANTED:
             return [(f"{LATER}{item['post_type'] or '?'}", item.position)]
+        self.old_lists.note(item.writers, item.tags, item.categories)
         later: list[Entry] = [(f"{LATER}category", name) for name in item.others]
         record, is_new = ImportedItem.objects.get_or_create(
             source=self.export.source, kind=ImportedItem.Kind.POST, remote_id=item.remote_id

@@ -1,5 +1,6 @@
 """Slugs that are still free."""
 
+import re
 from itertools import chain, count
 from urllib.parse import unquote
 
@@ -25,15 +26,29 @@ def free_slug(parent: Page, *wanted: str) -> str:
 
 def tag_for(term: Term) -> Tag | None:
     """Return the tag of that name in any case, else a new one; None for a name without words."""
-    name = " ".join(term.name.split())[:TAG_LENGTH].strip()
+    name = _tag_name(term)
     if not name:
         return None
-    if tag := Tag.objects.filter(name__iexact=name).first():
+    if tag := known_tag(term):
         return tag
     # taggit leaves a slug empty that has no letters, and an empty slug has no address.
     base = slugify(anyascii(name))[:TAG_LENGTH].strip("-_") or "tag"
     taken = set(Tag.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return Tag.objects.create(name=name, slug=_numbered(base, taken))
+
+
+def known_tag(term: Term) -> Tag | None:
+    return Tag.objects.filter(name__iexact=_tag_name(term)).first()
+
+
+def _tag_name(term: Term) -> str:
+    return " ".join(term.name.split())[:TAG_LENGTH].strip()
+
+
+def slug_of_login(login: str) -> str:
+    """Return what WordPress makes of a login for the address of its author's list."""
+    words = re.sub(r"[./\s]+", "-", anyascii(login).strip().lower())
+    return re.sub(r"-+", "-", re.sub(r"[^a-z0-9_-]", "", words)).strip("-")
 
 
 def _numbered(base: str, taken: set[str]) -> str:

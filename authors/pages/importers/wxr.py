@@ -8,9 +8,10 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
-from authors.pages.importers.exports import Item, Person, Term, UnreadableExport
+from authors.pages.importers.exports import Item, Person, Term, UnreadableExport, clean_login
 from authors.pages.importers.first_look import FirstLook
 from authors.pages.importers.guests import PREFIX, Guest, creator_of, key_of
+from authors.pages.importers.slugs import slug_of_login
 
 # WordPress lets control characters through that XML forbids.
 CONTROL = bytes(set(range(32)) - set(b"\t\n\r"))
@@ -27,6 +28,7 @@ class Export:
         self.authors: dict[str, str] = {}
         self.logins: dict[str, str] = {}
         self.persons: dict[str, Person] = {}
+        self.parents: dict[str, str] = {}
         self.total: int | None = None
         self._events = self._read(file)
         self._read_head()
@@ -39,6 +41,14 @@ class Export:
     def source(self) -> str:
         """Return host and path of the old site: they stay when http becomes https."""
         return self.address.lower().rpartition("://")[2].strip("/")[:255] or "wordpress"
+
+    def slugs_of(self, login: str) -> list[str]:
+        """Return the slug that WordPress made of a login, and those of the guests who are the same."""
+        wanted = clean_login(login)
+        guests = self.look.guests.items()
+        slugs = [slug for slug, g in guests if wanted in {key_of(slug), clean_login(g.account)}]
+        own = "" if wanted.startswith(key_of("")) else slug_of_login(wanted)
+        return [slug for slug in dict.fromkeys([own, *slugs]) if slug]
 
     def items(self) -> Iterator[Item]:
         ends = (element for event, element in self._events if event == "end")
@@ -95,6 +105,9 @@ class Export:
             self.title = text
         elif name == "base_blog_url" or (name == "link" and not self.address):
             self.address = text or self.address
+        elif name == "category":
+            values = _values(element)
+            self.parents[values.get("category_nicename", "")] = values.get("category_parent", "")
         elif name == "author":
             values = _values(element)
             login = values.get("author_login", "")
