@@ -28,7 +28,8 @@ class DrawableImageField(WagtailImageField):
             file = super().to_python(data)
             if file is not None and file.image.format_name != "svg":
                 refuse_undrawable(file)
-                remove_metadata(file)
+                if remove_metadata(file):
+                    refuse_undrawable(file)
         except (ValidationError, MemoryError):
             raise
         except Exception as error:  # a broken picture makes Pillow raise nearly anything

@@ -22,13 +22,13 @@ CUTTERS = {
 }
 
 
-def remove_metadata(file: Any) -> None:
-    """Take out of an upload what it tells besides the picture; without any, it stays as it is.
+def remove_metadata(file: Any) -> bool:
+    """Take out of an upload what it tells besides the picture. Tell whether there was any.
 
     The upload itself changes: Wagtail keeps that one, too, where a form has other errors.
     """
     if not (cut := CUTTERS.get(file.image.format_name)):
-        return
+        return False
     file.seek(0)
     content = file.read()
     bare = cut(content, b"")
@@ -37,6 +37,7 @@ def remove_metadata(file: Any) -> None:
     if bare != content:
         _replace(file, bare)
     file.seek(0)
+    return bare != content
 
 
 def _orientation(content: bytes) -> bytes:
