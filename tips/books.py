@@ -90,12 +90,16 @@ def credits() -> Iterator[str]:
 
 
 def refunds() -> Iterator[str]:
-    """No more goes back than came in, and what went back is booked."""
-    live = _sum_of(Refund.objects.filter(state__in=states.LIVE_REFUNDS))
+    """No more goes back than came in, and what went back is booked.
+
+    What we only asked for is no money yet: a refund made at the provider may overtake it, and then
+    the provider refuses ours.
+    """
+    known = _sum_of(Refund.objects.filter(state__in=states.KNOWN_REFUNDS))
     done = _sum_of(Refund.objects.filter(state=Refund.State.SUCCEEDED))
     booked = _sum_of(Movement.objects.filter(kind__in=[Kind.REFUND, Kind.REFUND_FAILED]))
-    sums = Payment.objects.annotate(live=live, done=done, booked=booked)
-    yield from _lines("gives back too much", sums.filter(live__gt=F("amount_minor")))
+    sums = Payment.objects.annotate(known=known, done=done, booked=booked)
+    yield from _lines("gives back too much", sums.filter(known__gt=F("amount_minor")))
     yield from _lines("hasn't booked its refunds", sums.filter(~Q(booked=-F("done"))))
     early = Payment.objects.filter(refunds__isnull=False).exclude(state=states.SUCCEEDED)
     yield from _lines("gives back what never came", early.distinct())

@@ -28,6 +28,7 @@ NEXT_REFUND: dict[str, set[str]] = {
     Refund.State.FAILED: set(),
 }
 LIVE_REFUNDS = [Refund.State.REQUESTED, Refund.State.PENDING, Refund.State.SUCCEEDED]
+KNOWN_REFUNDS = [Refund.State.PENDING, Refund.State.SUCCEEDED]  # the provider has them
 
 # A bank may change its mind once more; a question from it may become a dispute, never the reverse.
 DECIDED = [Dispute.State.WON, Dispute.State.LOST, Dispute.State.CLOSED]
