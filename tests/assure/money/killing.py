@@ -66,7 +66,9 @@ def prove(folder: str, kills: int, database: str = "", seed: int | None = None) 
 
 def strike(site: Site, kills: int, dice: random.Random) -> dict[str, int]:
     killed = dict.fromkeys(site.commands, 0)
-    for _kill in range(kills):
+    for kill in range(kills):
+        if kill % 10 == 0:
+            print(f"{kill} kills so far", flush=True)
         time.sleep(dice.uniform(0.2, 5))
         # The server twice as often as the others: most of what can be torn apart is there.
         name = dice.choice(["server", *site.commands])
