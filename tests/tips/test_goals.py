@@ -10,6 +10,7 @@ from tests.tips.admin.conftest import pay
 from tips import ledger, payments
 from tips.goals import progress_of, public_goal
 from tips.models import Goal
+from tips.providers.base import RefundTruth
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,22 @@ def test_only_money_that_arrived_and_stayed_counts(give, goal, start, press, mak
 
     progress = progress_of(goal)
 
+    assert (progress.raised_minor, progress.percent) == (6000, 60)
+
+
+def test_what_is_processed_or_went_back_whole_does_not_count(give, goal, make_tip, truth):
+    give(6000)
+    waiting = make_tip(author=goal.author, amount_minor=3000, livemode=True)
+    processing = ledger.open_payment(waiting, "elsewhere", "", True)
+    ledger.apply(truth(processing, state="processing", remote_id="p-1"), "elsewhere")
+    paid = give(2000).payments.get()
+    refund = RefundTruth("re_1", 2000, "succeeded", timezone.now())
+    ledger.apply(truth(paid, charge_id=f"ch_{paid.uuid.hex}", refunds=(refund,)), "elsewhere")
+
+    progress = progress_of(goal)
+
+    waiting.refresh_from_db()
+    assert waiting.status == "processing"
     assert (progress.raised_minor, progress.percent) == (6000, 60)
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tips.models import Payment, Tip
 
@@ -68,6 +69,20 @@ def test_tips_can_be_filtered_by_local_day(make_tip, browse):
     Tip.objects.filter(pk=late.pk).update(created_at=datetime(2026, 7, 30, 22, 30, tzinfo=UTC))
 
     assert browse(created_at_from="2026-07-31", created_at_to="2026-07-31") == [late]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_local_days_are_the_same_in_each_language_of_the_admin(make_tip, browse, manager, language):
+    UserProfile.objects.create(user=manager, preferred_language=language)
+    moments = [(30, 21, 59), (30, 22, 0), (31, 21, 59), (31, 22, 0)]
+    tips = [make_tip() for _moment in moments]
+    for tip, (day, hour, minute) in zip(tips, moments, strict=True):
+        at = datetime(2026, 7, day, hour, minute, tzinfo=UTC)
+        Tip.objects.filter(pk=tip.pk).update(created_at=at)
+
+    found = browse(created_at_from="2026-07-31", created_at_to="2026-07-31")
+
+    assert sorted(tip.pk for tip in found) == [tips[1].pk, tips[2].pk]
 
 
 def find_by(tip):
