@@ -70,7 +70,7 @@ def client_of(request: HttpRequest) -> str:
 
 def fingerprint(text: str) -> str:
     """Return a keyed hash, for what must be told apart but not be known."""
-    return salted_hmac("authors.limits", text).hexdigest()[:32]
+    return salted_hmac("authors.limits", text, algorithm="sha256").hexdigest()[:32]
 
 
 def address_of(request: HttpRequest) -> str:

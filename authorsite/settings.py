@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 from pathlib import Path
 
+import django
 import environ
 import font_manrope
 from csp.constants import NONE, SELF, UNSAFE_INLINE
@@ -133,9 +134,11 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "authorsite <noreply@localhost>")
 
+# Django has tasks of its own from version 6 on, and every backend has to be made of the same ones.
+TASK_PACKAGE = "django.tasks" if django.VERSION >= (6, 0) else "django_tasks"
 # Wagtail's own background work stays in the request; ours has a backend that a worker serves.
 TASKS = {
-    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "default": {"BACKEND": f"{TASK_PACKAGE}.backends.immediate.ImmediateBackend"},
     "authors": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["authors"]},
 }
 

@@ -97,7 +97,7 @@ def test_the_worker_sends_after_the_commit(
     make_postcard, django_capture_on_commit_callbacks, settings
 ):
     settings.TASKS = settings.TASKS | {
-        "now": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}
+        "now": {"BACKEND": settings.TASKS["default"]["BACKEND"], "QUEUES": []}
     }
     settings.AUTHORS_TASK_BACKEND = "now"
 

@@ -69,7 +69,7 @@ def _place(request: HttpRequest, author_pk: int, amount_minor: int, currency: st
     """Return where a client's gift is kept. One address may have many readers, so browsers count."""
     browser = request.headers.get("User-Agent", "")
     facts = f"{client_of(request)} {browser} {author_pk} {amount_minor} {currency}"
-    return f"tips:same:{salted_hmac('tips.same', facts).hexdigest()[:32]}"
+    return f"tips:same:{salted_hmac('tips.same', facts, algorithm='sha256').hexdigest()[:32]}"
 
 
 def _show(request: HttpRequest, form: TipForm, agreed: str, question: str) -> HttpResponse:
