@@ -55,6 +55,14 @@ def base_template_has_our_blocks(**_kwargs: Any) -> list[CheckMessage]:
 
 
 @register("authors")
+def times_have_a_zone(**_kwargs: Any) -> list[CheckMessage]:
+    if settings.USE_TZ:
+        return []
+    hint = "Set USE_TZ = True, which is Django's default: feeds and providers tell exact moments."
+    return [Error("Times have no zone.", hint=hint, id="authors.E004")]
+
+
+@register("authors")
 def templates_know_the_request(**_kwargs: Any) -> list[CheckMessage]:
     needed = "django.template.context_processors.request"
     templates: list[dict[str, Any]] = settings.TEMPLATES

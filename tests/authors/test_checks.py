@@ -57,6 +57,12 @@ def test_a_list_of_what_is_no_page_type_is_told(settings, name):
     assert codes() == {"authors.E003"}
 
 
+def test_times_without_a_zone_are_told(settings):
+    settings.USE_TZ = False
+
+    assert codes() == {"authors.E004"}
+
+
 def test_a_missing_request_in_templates_is_told(settings):
     templates = deepcopy(settings.TEMPLATES)
     templates[0]["OPTIONS"]["context_processors"] = []
