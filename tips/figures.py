@@ -4,8 +4,8 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce, TruncDay, TruncMonth
+from django.db.models import CharField, F, Max, Q, QuerySet, Sum
+from django.db.models.functions import Cast, Coalesce, TruncDay, TruncMonth
 
 from tips.models import Movement, Payment, Tip
 from tips.period import EVER, Period, zone
@@ -102,8 +102,13 @@ def _day(moment: Any) -> date:
 
 
 def by_article(tips: "QuerySet[Tip]", period: Period = EVER) -> list[Row]:
-    """Return one row for each page and currency, the best first. Profiles have no title."""
-    return _by(credited(tips, period), "payment__tip__page_url", Max("payment__tip__page_title"))
+    """Return one row for each page and currency, the best first. Profiles have no title.
+
+    A page that moved or was renamed stays one; one that is gone keeps the title that readers saw.
+    """
+    page = Coalesce(Cast("payment__tip__page", CharField()), "payment__tip__page_url")
+    title = Coalesce(Max("payment__tip__page__title"), Max("payment__tip__page_title"))
+    return _by(credited(tips, period), page, title)
 
 
 def by_source(tips: "QuerySet[Tip]", period: Period = EVER) -> list[Row]:
@@ -120,8 +125,9 @@ def by_provider(tips: "QuerySet[Tip]", period: Period = EVER) -> list[Row]:
     return [Row(row.key, row.key, row.figures) for row in rows]
 
 
-def _by(movements: "QuerySet[Movement]", key: str, label: Any = None) -> list[Row]:
-    rows = movements.values("currency", key=F(key)).annotate(label=label or F("key"), **SUMS)
+def _by(movements: "QuerySet[Movement]", key: Any, label: Any = None) -> list[Row]:
+    key = F(key) if isinstance(key, str) else key
+    rows = movements.values("currency", key=key).annotate(label=label or F("key"), **SUMS)
     found = [Row(row["key"], str(row["label"] or ""), figures(row)) for row in rows]
     return sorted(
         found, key=lambda row: (row.figures.currency, -row.figures.net_minor, str(row.key))

@@ -143,6 +143,16 @@ def test_yen_have_no_decimals(send, author):
     assert Tip.objects.get().amount_minor == 500
 
 
+@pytest.mark.parametrize("address", ["/tips/ada-lovelace/", "/de/tips/ada-lovelace/"])
+def test_no_language_changes_the_currency(send, author, address):
+    TipPreferences.objects.create(author=author, currency="USD", unit_minor=300)
+
+    send(address)
+
+    tip = Tip.objects.get()
+    assert (tip.amount_minor, tip.currency) == (900, "USD")
+
+
 @pytest.mark.parametrize(
     ("field", "typed"),
     [

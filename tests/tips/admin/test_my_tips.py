@@ -78,6 +78,28 @@ def test_articles_are_summed(make_paid_tip, make_writer, look):
     ]
 
 
+def test_an_article_that_is_renamed_moved_or_deleted_stays_one(
+    make_paid_tip, make_writer, make_article, look
+):
+    author = make_writer()
+    page = make_article(author, title="On engines")
+    seen = {"page": page, "source": "article"}
+    make_paid_tip(author=author, amount_minor=500, page_title="On engines", page_url="/a/", **seen)
+    page.title = "On motors"
+    page.save()
+    make_paid_tip(author=author, amount_minor=300, page_title="On motors", page_url="/b/", **seen)
+
+    (row,) = look(author).context["articles"]
+    page.delete()
+    gone = look(author).context["articles"]
+
+    assert (row.label, row.figures.received_minor) == ("On motors", 800)
+    assert {row.label: row.figures.received_minor for row in gone} == {
+        "On engines": 500,
+        "On motors": 300,
+    }
+
+
 def test_an_anonymous_reader_stays_so(make_paid_tip, make_writer, look):
     author = make_writer()
     make_paid_tip(author=author, visibility="anonymous", display_name="Grace")
