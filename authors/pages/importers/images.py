@@ -1,5 +1,6 @@
 """Pictures of the old site as images of this one."""
 
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -32,6 +33,7 @@ class Images:
         self.is_rehearsal = is_rehearsal
         self.base = ""
         self._known: dict[str, int | None] = {}
+        self._ahead: dict[str, bytes | None] = {}
 
     @property
     def is_idle(self) -> bool:
@@ -42,6 +44,13 @@ class Images:
         """Tell in a rehearsal whether a file is likely to be found, without looking into it."""
         is_likely = self.fetcher is not None or self.folder.file_of(address) is not None
         return self.is_rehearsal and is_likely and _is_wanted(address)
+
+    def look_ahead(self, addresses: Iterable[str]) -> None:
+        """Fetch what one post shows, before its transaction: nobody else could write meanwhile."""
+        if self.fetcher is not None and not self.is_rehearsal:
+            wanted = [a for a in dict.fromkeys(addresses) if _is_wanted(a) and a not in self._known]
+            missing = [a for a in wanted if self.folder.file_of(a) is None]
+            self._ahead = {address: self._fetched(address) for address in missing}
 
     def image(self, address: str, title: str) -> Any:
         """Return the image of an address, which one upload serves however often it is shown.
@@ -68,8 +77,10 @@ class Images:
         return same or _stored(upload, title)
 
     def _content(self, address: str) -> bytes | None:
-        if file := self.folder.file_of(address):
-            return file.read_bytes()
+        file = self.folder.file_of(address)
+        return file.read_bytes() if file else self._ahead.get(address)
+
+    def _fetched(self, address: str) -> bytes | None:
         try:
             return self.fetcher.fetch(urljoin(self.base, address)) if self.fetcher else None
         except Unfetched:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,7 @@ TIED = ["blockquote", "dd", "dl", "dt", "pre", "table"]
 GALLERIES = re.compile(r"\b(?:wp-block-gallery|gallery|kg-gallery-card|blocks-gallery-grid)\b")
 NUMBER = re.compile(r"\bwp-image-(\d{1,18})\b")
 FILE = re.compile(r"\.(?:avif|gif|jpe?g|png|webp)$", re.IGNORECASE)
+SOURCE = re.compile(r"<img\b[^>]{0,2000}?\bsrc=[\"']([^\"'<>]{1,2000})[\"']", re.IGNORECASE)
 CAPTIONS = re.compile(
     r"(?<!\[)\[(?:wp_)?caption(?P<rest>[^\]]*)\](?P<inside>.{0,4000}?)\[/(?:wp_)?caption\]",
     re.DOTALL,
@@ -45,6 +47,10 @@ class Pictures:
         self.post = post
         self.found: set[str] = set()
         self.missing: set[str] = set()
+
+    def addresses(self, html: str) -> list[str]:
+        """Return what the pictures of a text are called for, its galleries' included."""
+        return [unescape(source) for source in SOURCE.findall(self.unfold(html))]
 
     def mark(self, root: Tag) -> None:
         """Put a mark for a block in the place of each gallery and each picture that is at hand."""

@@ -60,11 +60,28 @@ class Import:
         for login in self.export.authors:
             self._attempt(login, partial(self._bring_author, login))
         for item in self.export.items():
+            self._look_ahead(item)
             self._attempt(item.label, partial(self._bring_item, item))
             yield item
         self._attempt(_("Redirects from old addresses"), self.old_lists.keep)
         for page_pk in [] if self.is_rehearsal else self.inner_links.linking:
             self._attempt(str(page_pk), partial(self._mend_links, page_pk))
+
+    def _look_ahead(self, item: Item) -> None:
+        """Fetch the pictures of a post that isn't here yet."""
+        is_wanted = item["post_type"] in WANTED and item["status"] not in UNWANTED
+        if self.images.fetcher and is_wanted and not self._is_known(item):
+            shown = self._pictures(item).addresses(item["content"])
+            self.images.look_ahead([address for address in [item["lead_image"], *shown] if address])
+
+    def _is_known(self, item: Item) -> bool:
+        kind, source = ImportedItem.Kind.POST, self.export.source
+        return ImportedItem.objects.filter(
+            source=source, kind=kind, remote_id=item.remote_id
+        ).exists()
+
+    def _pictures(self, item: Item) -> Pictures:
+        return Pictures(self.images, self.export.pictures, item["post_id"])
 
     def _attempt(self, label: str, bring: Callable[[], list[Entry]]) -> None:
         """Bring in one thing in a transaction of its own; a failure is noted and undoes only that."""
@@ -130,7 +147,7 @@ class Import:
         found = [self._author(creator) for creator in item.writers]
         image = self._lead_image(item)
         writers = [author for author, _entries in found]
-        pictures = Pictures(self.images, self.export.pictures, item["post_id"])
+        pictures = self._pictures(item)
         page, fate = create_article(item, parent, writers, image, pictures)
         record.page = page
         record.save(update_fields=["page"])
