@@ -33,7 +33,7 @@ def tip_address(page: requests.Response) -> str:
 
 def assets(page: requests.Response) -> set[str]:
     """Return the addresses of what a browser would load for a page: styles, scripts, pictures."""
-    if "html" not in page.headers["Content-Type"]:
+    if not page.headers["Content-Type"].startswith("text/html"):
         return set()
     found = soup(page).select("link[rel~=stylesheet], link[rel~=icon], [src]")
     return {urljoin(page.url, each.get("src") or each["href"]) for each in found}
@@ -41,7 +41,7 @@ def assets(page: requests.Response) -> set[str]:
 
 def inline_code(page: requests.Response) -> list[str]:
     """Return what a strict policy would not run: scripts, styles and handlers within a page."""
-    is_html = "html" in page.headers["Content-Type"]
+    is_html = page.headers["Content-Type"].startswith("text/html")
     parts = soup(page).find_all(True) if is_html else []
     return [
         str(part)[:200]

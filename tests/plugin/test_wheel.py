@@ -92,7 +92,8 @@ def test_the_changelog_begins_with_what_is_not_released_or_with_this_version(fac
 def test_each_way_to_pay_and_to_send_has_an_extra_and_the_docs_name_no_other(facts):
     pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
     text = "".join(page.read_text(encoding="utf-8") for page in pages)
-    named = {name for group in re.findall(r"[`.]\[([a-z,]+)\]", text) for name in group.split(",")}
+    groups = re.findall(r"(?:authorsite|\"\.|\(`|extra `)\[([a-z,]+)\]", text)
+    named = {name for group in groups for name in group.split(",")}
 
     extras = set(facts.get_all("Provides-Extra"))
 
