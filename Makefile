@@ -2,6 +2,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
+# Another series than the one that is pinned: make test DJANGO=6.1
+DJANGO ?=
 BIN := .venv/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
@@ -44,4 +46,5 @@ clean:
 
 .venv/dev.stamp: .venv/site.stamp
 	$(INSTALL) --group dev
+	$(if $(DJANGO),$(BIN)/python -m pip install --quiet "Django==$(DJANGO).*")
 	touch $@
