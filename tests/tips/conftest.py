@@ -14,6 +14,7 @@ from tests.tips.providers.paypal.stage import at_paypal  # noqa: F401  # a fixtu
 from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tests.tips.wire import Wire
 from tips import books, ledger, payments
+from tips.contract.scene import TIP
 from tips.models import PayoutAccount
 from tips.providers.base import PaymentTruth, RefundTruth
 from tips.providers.registry import provider
@@ -77,25 +78,7 @@ def stripe_stage(standin):  # noqa: F811  # the fixture imported above
 def make_tip(make_author):
     def make(**facts):
         author = facts.pop("author", None) or make_author()
-        defaults = {
-            "form_key": f"form-{next(keys)}",
-            "author": author,
-            "page": None,
-            "page_title": "",
-            "page_url": "",
-            "source": "profile",
-            "quantity": None,
-            "unit_minor": 300,
-            "amount_minor": 500,
-            "currency": "EUR",
-            "display_name": "Grace",
-            "email": "grace@example.org",
-            "message": "",
-            "visibility": "public",
-            "consent_version": "1",
-            "locale": "en",
-            "livemode": False,
-        }
+        defaults = TIP | {"form_key": f"form-{next(keys)}", "author": author}
         return ledger.open_tip(**(defaults | facts))
 
     return make
