@@ -1,16 +1,30 @@
-"""The log of who changed whom a page names, in its editor."""
+"""The log of who changed whom a page names, in its editor or behind it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
-from wagtail.log_actions import log
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.log_actions import LogFormatter, log
+
+from authors.models import Author, Byline
 
 ACTION = "authors.bylines"
 
 
-def register_actions(actions: Any) -> None:
-    actions.register_action(ACTION, _("Change bylines"), _("Bylines changed"))
+class BylinesFormatter(LogFormatter):
+    """Who was named before, and who is now."""
+
+    label = gettext_lazy("Change bylines")
+
+    def format_message(self, log_entry: Any) -> str:
+        facts = log_entry.data
+        nobody = _("nobody")
+        return _("Bylines changed from %(before)s to %(after)s") % {
+            "before": ", ".join(facts["from"]) or nobody,
+            "after": ", ".join(facts["to"]) or nobody,
+        }
 
 
 def remember(request: HttpRequest, page: Any) -> None:
@@ -25,6 +39,25 @@ def log_changes(request: HttpRequest, page: Any) -> None:
         log(page, ACTION, user=request.user, data={"from": before, "to": after})
 
 
+def log_first_change(page: Any, pairs: Iterable[tuple[list[str], list[str]]], user: Any) -> None:
+    """Log the first (before, after) that differs; nothing if none does."""
+    for before, after in pairs:
+        if before != after:
+            log(page, ACTION, user=user, data={"from": before, "to": after})
+            return
+
+
 def named_on(page: Any) -> list[str]:
     rows = page.authors_bylines.all()
     return [str(row) for row in sorted(rows, key=lambda row: row.sort_order or 0)]
+
+
+def named_in(content: Iterable[dict[str, Any]]) -> list[str]:
+    """Return whom the bylines of a stored draft name."""
+    rows = [row for row in content if row["author"]]
+    authors = Author.objects.in_bulk({row["author"] for row in rows})
+    return [
+        str(Byline(author=authors[row["author"]], role=row["role"]))
+        for row in rows
+        if row["author"] in authors
+    ]

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import transaction
-from wagtail.log_actions import log
 from wagtail.models import Revision
 from wagtail.signal_handlers import update_reference_index_on_save
 
@@ -49,14 +48,17 @@ def swap_authors(page: Any, swap: Swap, *, user: Any = None) -> None:
         Byline.objects.filter(page=page.pk).exclude(pk__in=[r.pk for r in kept.values()]).delete()
         for (author_pk, _role), row in kept.items():
             Byline.objects.filter(pk=row.pk).update(author=author_pk)
+        drafted = []
         for revision in revisions_to_come(page):
             if "authors_bylines" in revision.content:
                 content = swapped_content(revision.content, swap)
+                drafted.append((revision.content["authors_bylines"], content))
                 patched = revision.content | {"authors_bylines": content}
                 Revision.objects.filter(pk=revision.pk).update(content=patched)
         update_reference_index_on_save(page.specific_deferred)
         after = [str(row) for row in stored_bylines(page)]
-        log(page, byline_log.ACTION, user=user, data={"from": before, "to": after})
+        drafts = [(byline_log.named_in(old), byline_log.named_in(new)) for old, new in drafted]
+        byline_log.log_first_change(page, [(before, after), *drafts], user)
     forget_what_was_loaded(page)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from modelcluster.models import get_serializable_data_for_fields
-from wagtail.log_actions import log
 from wagtail.models import Locale, Revision, TaskState
 from wagtail.signal_handlers import update_reference_index_on_save
 
@@ -142,11 +141,14 @@ def replace_bylines(page: Any, named: Iterable[tuple[Author, str]], *, user: Any
         for copy in [page, *aliases_of(page)]:
             write_rows(copy, named)
         content = [get_serializable_data_for_fields(row) for row in stored_bylines(page)]
+        drafted = []
         for revision in revisions_to_come(page):
+            drafted.append(revision.content.get("authors_bylines", []))
             patched = revision.content | {"authors_bylines": content}
             Revision.objects.filter(pk=revision.pk).update(content=patched)
         after = [str(row) for row in stored_bylines(page)]
-        log(page, byline_log.ACTION, user=user, data={"from": before, "to": after})
+        drafts = [(byline_log.named_in(rows), after) for rows in drafted]
+        byline_log.log_first_change(page, [(before, after), *drafts], user)
     forget_what_was_loaded(page)
 
 

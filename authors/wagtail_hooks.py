@@ -77,7 +77,7 @@ def permissions() -> QuerySet[Permission]:
 
 @hooks.register("register_log_actions")
 def log_actions(actions: Any) -> None:
-    byline_log.register_actions(actions)
+    actions.register_action(byline_log.ACTION)(byline_log.BylinesFormatter)
     leave_view.register_actions(actions)
     inviting.register_actions(actions)
     actions.register_action(reassigning.ACTION)(reassign_view.ReassignFormatter)

@@ -159,6 +159,17 @@ def test_replacing_bylines_is_logged(make_author, make_article, admin_user):
     entry = PageLogEntry.objects.get(action="authors.bylines")
     assert entry.user == admin_user
     assert entry.data == {"from": ["Ada (Author)"], "to": ["Bo (Author)"]}
+    assert entry.message == "Bylines changed from Ada (Author) to Bo (Author)"
+
+
+def test_replacing_bylines_by_the_same_is_not_logged(make_author, make_article):
+    ada = make_author("Ada")
+    article = make_article(ada)
+    article.save_revision()
+
+    replace_bylines(article, [(ada, "author")])
+
+    assert not PageLogEntry.objects.filter(action="authors.bylines").exists()
 
 
 def test_naming_an_author_twice_in_one_role_is_one_byline(make_author, make_article):

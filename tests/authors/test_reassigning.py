@@ -109,6 +109,8 @@ def test_a_page_is_handed_over_whose_draft_alone_names_the_author(
 
     assert "1 page names Ada" in shown.content.decode()
     assert named(article) == ["Bo (Author)"]
+    entry = PageLogEntry.objects.get(action="authors.bylines")
+    assert entry.data == {"from": ["Ada (Author)"], "to": ["Bo (Author)"]}
 
 
 def test_neither_a_box_in_a_draft_nor_a_draft_of_the_past_counts(
