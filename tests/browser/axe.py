@@ -7,6 +7,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 
 def faults(page):
     """Return each rule that a page breaks, with the elements that break it."""
+    # A script may run before the style sheets are there, without which nothing has room.
+    page.wait_for_load_state()
     found = set()
     for scheme in ("light", "dark"):
         # Without motion: halfway between two colours nothing has contrast.

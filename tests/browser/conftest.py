@@ -8,10 +8,11 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
@@ -27,8 +28,10 @@ FLAGS = [
 PASSWORD = "a coffee for the authors"
 START_SECONDS = 240
 PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
 # The first look at a page cuts its pictures.
 PATIENCE_MS = 90_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items):
@@ -65,7 +68,7 @@ def environment(tmp_path_factory) -> dict[str, str]:
         "EMAIL_URL": "dummymail://",
         "MEDIA_ROOT": f"{folder}/media",
         "TIPS_PROVIDERS": "sandbox",
-        "TIPS_SANDBOX_SLOW_SECONDS": "6",
+        "TIPS_SANDBOX_SLOW_SECONDS": "12",
     }
 
 
@@ -109,23 +112,31 @@ def run_in_site(site, environment):
 
 
 @pytest.fixture
-def reader(chromium, site) -> Page:
-    """A phone without JavaScript."""
-    context = chromium.new_context(base_url=site, viewport=PHONE, java_script_enabled=False)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+def visitor(chromium):
+    """Return a function that opens an empty page of a browser without history."""
+    with ExitStack() as contexts:
+
+        def visitor(site: str, **options) -> Page:
+            context = chromium.new_context(base_url=site, **options)
+            contexts.callback(context.close)
+            context.set_default_timeout(PATIENCE_MS)
+            return context.new_page()
+
+        yield visitor
 
 
 @pytest.fixture
-def login(chromium, site):
+def reader(visitor, site) -> Page:
+    """A phone without JavaScript."""
+    return visitor(site, viewport=PHONE, java_script_enabled=False)
+
+
+@pytest.fixture
+def login(visitor, site):
     """Return a function that opens Wagtail as somebody and returns the page."""
-    contexts: list[BrowserContext] = []
 
     def as_user(username: str) -> Page:
-        context = chromium.new_context(base_url=site, viewport={"width": 1280, "height": 900})
-        contexts.append(context)
-        page = context.new_page()
+        page = visitor(site, viewport=DESK)
         page.goto("/admin/login/")
         page.fill("input[name=username]", username)
         page.fill("input[name=password]", PASSWORD)
@@ -133,6 +144,4 @@ def login(chromium, site):
         page.wait_for_url("**/admin/")
         return page
 
-    yield as_user
-    for context in contexts:
-        context.close()
+    return as_user

@@ -1,20 +1,18 @@
 """Nobody is shut out of comments: axe finds nothing, and the keyboard suffices."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import faults
-from tests.browser.conftest import PATIENCE_MS, PHONE
+from tests.browser.conftest import PHONE
 
 LANGUAGES = pytest.mark.parametrize("prefix", ["", "/de"])
 ARTICLES = {"": "/articles/e-ink/", "/de": "/de/articles/self-hosting/"}
 
 
 @pytest.fixture
-def page(chromium, site):
-    context = chromium.new_context(base_url=site, viewport=PHONE)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+def page(visitor, site):
+    return visitor(site, viewport=PHONE)
 
 
 @pytest.fixture
@@ -55,7 +53,7 @@ def test_the_form_with_errors_has_no_fault(form, prefix):
     page = form(prefix)
     page.click("form.comment-form button")
 
-    assert page.locator(".error-summary li").count() == 4
+    expect(page.locator(".error-summary li")).to_have_count(4)
     assert faults(page) == set()
     assert not overflows(page)
 

@@ -1,9 +1,10 @@
 """Nobody is shut out of following: axe finds nothing, and the keyboard suffices."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import faults
-from tests.browser.conftest import PATIENCE_MS, PHONE
+from tests.browser.conftest import PHONE
 
 LANGUAGES = pytest.mark.parametrize("prefix", ["", "/de"])
 LINK = """
@@ -16,11 +17,8 @@ READERS = {"": "tom.okafor@example.org", "/de": "lena.vogt@example.org"}
 
 
 @pytest.fixture
-def page(chromium, site):
-    context = chromium.new_context(base_url=site, viewport=PHONE)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+def page(visitor, site):
+    return visitor(site, viewport=PHONE)
 
 
 @pytest.fixture
@@ -55,7 +53,7 @@ def test_the_form_with_an_error_has_no_fault(page, prefix):
     page.fill("[name=email]", "grace")
     page.click("form.follow-form button")
 
-    assert page.locator(".error-summary li").count() == 1
+    expect(page.locator(".error-summary li")).to_have_count(1)
     assert faults(page) == set()
     assert not overflows(page)
 
@@ -87,6 +85,6 @@ def test_the_preferences_are_changed_by_keyboard_alone(page, link, prefix):
 def test_the_page_with_the_button_has_no_fault(page, link, name):
     page.goto(link(name, "just.asked@example.org"))
 
-    assert page.locator("main form button").count() == 1
+    expect(page.locator("main form button")).to_have_count(1)
     assert faults(page) == set()
     assert not overflows(page)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.axe import faults
 
@@ -39,4 +40,4 @@ def test_keys_alone_choose_a_period_and_open_the_numbers(login):
     page.locator("summary", has_text="Numbers").first.focus()
     page.keyboard.press("Enter")
 
-    assert page.get_by_role("region", name="By month: all numbers").is_visible()
+    expect(page.get_by_role("region", name="By month: all numbers")).to_be_visible()

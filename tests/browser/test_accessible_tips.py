@@ -3,7 +3,6 @@
 import pytest
 
 from tests.browser.axe import faults
-from tests.browser.conftest import PATIENCE_MS
 
 NARROW = {"width": 320, "height": 700}
 # Each language gives another amount, or the site asks "again, on purpose?".
@@ -11,16 +10,12 @@ LANGUAGES = pytest.mark.parametrize(("prefix", "coffees"), [("", "1"), ("/de", "
 
 
 @pytest.fixture
-def page(chromium, site):
-    context = chromium.new_context(base_url=site, viewport=NARROW)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
+def page(visitor, site):
+    return visitor(site, viewport=NARROW)
 
 
 def wrong(page):
     """Return what axe finds, and what is wider than the screen."""
-    page.wait_for_load_state()  # without its style sheets nothing has room
     found = faults(page)
     is_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     return found | ({("wider than the screen", "")} if is_wide else set())

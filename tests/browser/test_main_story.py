@@ -5,8 +5,6 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE_MS
-
 STORIES = {
     "en": {
         "home": "/",
@@ -53,7 +51,7 @@ def play(reader: Page, outcome: str) -> None:
 
 def wait_for(page: Page, text: str) -> None:
     """Wait until the page, which looks again by itself, says something."""
-    expect(page.locator("main")).to_contain_text(text, timeout=PATIENCE_MS)
+    expect(page.locator("main")).to_contain_text(text)
 
 
 @pytest.mark.parametrize("language", STORIES)

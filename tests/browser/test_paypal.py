@@ -14,12 +14,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def phone(chromium, live_server, settings):
+def phone(visitor, live_server, settings):
     """A phone without JavaScript, on a site that takes tips through PayPal."""
     settings.WAGTAILADMIN_BASE_URL = live_server.url
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    return visitor(live_server.url, java_script_enabled=False)
 
 
 def test_a_reader_whose_card_is_refused_pays_another_way(

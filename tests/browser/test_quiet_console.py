@@ -2,17 +2,13 @@
 
 import pytest
 
-from tests.browser.conftest import PATIENCE_MS
-
 
 @pytest.fixture
-def noise(chromium, site):
+def noise(visitor, site):
     """Open a page with JavaScript on and return what it complained of or asked others for."""
-    context = chromium.new_context(base_url=site)
-    context.set_default_timeout(PATIENCE_MS)
 
     def visit(path):
-        page, heard = context.new_page(), []
+        page, heard = visitor(site), []
         page.on("console", lambda message: heard.append(message.text))
         page.on("pageerror", lambda error: heard.append(str(error)))
         page.on(
@@ -24,8 +20,7 @@ def noise(chromium, site):
     def is_foreign(request):
         return not request.url.startswith((site, "data:"))
 
-    yield visit
-    context.close()
+    return visit
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,10 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def phone(chromium, live_server, settings):
+def phone(visitor, live_server, settings):
     """A phone without JavaScript, on a site that takes tips through Stripe."""
     settings.WAGTAILADMIN_BASE_URL = live_server.url
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    return visitor(live_server.url, java_script_enabled=False)
 
 
 @pytest.fixture
@@ -69,20 +67,18 @@ def test_the_event_alone_is_enough(phone, give):
 
 
 @pytest.fixture
-def desk(chromium, live_server, settings, django_user_model):
+def desk(visitor, live_server, settings, django_user_model):
     """An author at a desk, logged in to the admin."""
     settings.WAGTAILADMIN_BASE_URL = live_server.url
     Author.objects.filter(handle="ada-lovelace").update(
         user=django_user_model.objects.create_superuser("ada", "ada@example.org", "engine")
     )
-    context = chromium.new_context(base_url=live_server.url)
-    page = context.new_page()
+    page = visitor(live_server.url)
     page.goto("/admin/login/?next=/admin/my-tips/get-paid/")
     page.fill("input[name=username]", "ada")
     page.fill("input[name=password]", "engine")
     page.click("button[type=submit]")
-    yield page
-    context.close()
+    return page
 
 
 def test_an_author_gets_an_account_at_stripe_and_is_tipped_there(
