@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Coalesce, TruncDay, TruncMonth
 
 from tips.models import Movement, Payment, Tip
 from tips.period import EVER, Period, zone
+from tips.providers.registry import name_of
 
 Kind = Movement.Kind
 FEES = [
@@ -122,7 +123,7 @@ def by_author(tips: "QuerySet[Tip]", period: Period = EVER) -> list[Row]:
 
 def by_provider(tips: "QuerySet[Tip]", period: Period = EVER) -> list[Row]:
     rows = _by(credited(tips, period), "provider")
-    return [Row(row.key, row.key, row.figures) for row in rows]
+    return [Row(row.key, name_of(row.key), row.figures) for row in rows]
 
 
 def _by(movements: "QuerySet[Movement]", key: Any, label: Any = None) -> list[Row]:

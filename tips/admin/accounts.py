@@ -6,8 +6,10 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView
@@ -21,7 +23,7 @@ from wagtail.log_actions import log
 from tips import payouts
 from tips.admin.read_only import ReadOnlyViewSet
 from tips.models import PayoutAccount
-from tips.payouts.mails import provider_name
+from tips.providers.registry import name_of
 
 SWITCHED = "tips.switch_account"
 State = PayoutAccount.State
@@ -34,6 +36,11 @@ def condition(account: PayoutAccount) -> str:
     if account.state == State.CURRENT and not account.takes_payments:
         return _("Not ready")
     return account.get_state_display()
+
+
+def takes_effect(account: PayoutAccount) -> str:
+    """Return the moment itself: a column of how long ago can't tell what is still to come."""
+    return date_format(localtime(account.takes_effect_at), "SHORT_DATETIME_FORMAT")
 
 
 def switch_url(account: PayoutAccount) -> str:
@@ -50,14 +57,16 @@ class PayoutAccountIndexView(generic.IndexView):
     def columns(self) -> list[Column]:
         return [
             self._get_title_column("author"),
-            Column("provider", label=_("Provider"), accessor=provider_name),
+            Column(
+                "provider", label=_("Provider"), accessor=lambda account: name_of(account.provider)
+            ),
             Column("shown", label=_("Account")),
             StatusFlagColumn("livemode", label=_("Mode"), false_label=_("TEST")),
             StatusTagColumn(
                 "state", label=_("State"), accessor=condition, primary=lambda a: a.is_usable
             ),
             Column("switched_off_reason", label=_("Reason")),
-            DateColumn("takes_effect_at", label=_("Takes effect")),
+            Column("takes_effect_at", label=_("Takes effect"), accessor=takes_effect),
             DateColumn("created_at", label=_("Made"), sort_key="created_at"),
         ]
 

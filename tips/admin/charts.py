@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.translation import pgettext
 
 from tips.figures import Figures, Row
 from tips.money import CURRENCIES, format_amount
@@ -135,7 +136,9 @@ def round_up(amount_minor: int, currency: str) -> int:
 def day_charts(rows: list[Row], period: Period) -> list[Chart]:
     """Return a chart for each currency, with all days of the period, also those without money."""
     days = days_of(period)
-    names = {day: date_format(day, "j M Y") for day in days}
+    # Translators: the format of a day below a bar, https://docs.djangoproject.com/ref/templates/builtins/#date
+    day_format = pgettext("date format", "j M Y")
+    names = {day: date_format(day, day_format) for day in days}
     return filled(rows, names)
 
 

@@ -26,6 +26,7 @@ from tips.exceptions import ProviderRefused, ProviderUnavailable
 from tips.models import PayoutAccount
 from tips.payouts import changes, onboarding
 from tips.providers.base import PaymentProvider
+from tips.providers.registry import name_of
 
 CHANGED, STOPPED = "tips.change_account", "tips.stop_account"
 
@@ -139,7 +140,7 @@ class ConnectView(PasswordScreen):
         return type("ConnectForm", (PasswordForm, typed), {}) if typed else PasswordForm
 
     def get_page_subtitle(self) -> str:
-        return str(self.source.label)
+        return name_of(self.source.key)
 
     @property
     def explanation(self) -> str:  # type: ignore[override]  # it depends on the author

@@ -5,12 +5,11 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from wagtail.admin.views import generic
 from wagtail.admin.widgets.button import HeaderButton
 
 from tips.admin.filters import SHOWN_TO_MANAGERS
-from tips.admin.refundable import hindrance, is_refundable
+from tips.admin.refundable import hindrance, refund_buttons
 from tips.admin.story import story_of
 from tips.figures import totals
 from tips.models import Payment, Tip
@@ -40,13 +39,8 @@ class TipInspectView(generic.InspectView):
         if not self.user_has_permission("refund"):
             return []
         return [
-            HeaderButton(
-                pgettext("action", "Refund"),
-                url=reverse("tips_admin:refund", args=[payment.uuid]),
-                icon_name="rotate",
-            )
-            for payment in self.payments
-            if is_refundable(payment)
+            HeaderButton(label, url=url, icon_name="rotate")
+            for label, url in refund_buttons(self.payments)
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

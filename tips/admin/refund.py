@@ -176,8 +176,12 @@ class RefundView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         return redirect(self.tip_url)
 
     def answer(self, form: RefundForm) -> HttpResponse:
-        by_hand = is_by_hand(self.payment)
-        context = self.get_context_data(form=form, payment=self.payment, is_by_hand=by_hand)
+        context = self.get_context_data(
+            form=form,
+            payment=self.payment,
+            is_by_hand=is_by_hand(self.payment),
+            has_duplicate=self.payment.tip.payments.filter(flag=Payment.Flag.DUPLICATE).exists(),
+        )
         return self.render_to_response(context)
 
     @property

@@ -1,20 +1,39 @@
 """Whether money that came in can still go back, and why it can't."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from tips import ledger, states
 from tips.exceptions import UnknownProvider
 from tips.models import Dispute, Payment
-from tips.providers.registry import provider
+from tips.providers.registry import name_of, provider
 
 
 def is_refundable(payment: Payment) -> bool:
     """Return whether anything can go back now. Uses prefetched refunds and disputes."""
     return ledger.refundable_minor(payment) > 0 and not hindrance(payment)
+
+
+def refund_buttons(payments: Iterable[Payment]) -> list[tuple[str, str]]:
+    """Return label and address of a button for each payment that can go back.
+
+    Where there are several, as of a tip paid twice, each says which it is.
+    """
+    found = [payment for payment in payments if is_refundable(payment)]
+    return [
+        (
+            _("Refund attempt %(number)s") % {"number": payment.attempt}
+            if len(found) > 1
+            else pgettext("action", "Refund"),
+            reverse("tips_admin:refund", args=[payment.uuid]),
+        )
+        for payment in found
+    ]
 
 
 def hindrance(payment: Payment) -> str:
@@ -48,4 +67,4 @@ def _too_late(payment: Payment) -> str:
         "%(provider)s gives money back for %(days)s days after the payment. That time is over: "
         "whoever has the money can only send it another way.",
         days,
-    ) % {"provider": source.label, "days": days}
+    ) % {"provider": name_of(payment.provider), "days": days}

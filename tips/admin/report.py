@@ -22,6 +22,7 @@ from tips.admin.overview import OverviewView
 from tips.admin.viewset import TipIndexView
 from tips.goals import rows_of
 from tips.models import Payment, Tip
+from tips.providers.registry import name_of
 
 
 class ReportChoicesForm(ChoicesForm):
@@ -38,7 +39,7 @@ class ReportChoicesForm(ChoicesForm):
         used = Payment.objects.order_by("provider").values_list("provider", flat=True).distinct()
         self.fields["provider"].choices = [  # type: ignore[attr-defined]
             ("", _("All providers")),
-            *[(key, key) for key in used],
+            *[(key, name_of(key)) for key in used],
         ]
 
     def narrow(self, tips: "QuerySet[Tip]") -> "QuerySet[Tip]":

@@ -23,6 +23,7 @@ from tips.models import (
     Tip,
 )
 from tips.money import format_amount
+from tips.providers.registry import name_of
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def opened(tip: Tip) -> Entry:
 
 
 def attempt(payment: Payment) -> Iterator[Entry]:
-    facts = {"number": payment.attempt, "provider": payment.provider}
+    facts = {"number": payment.attempt, "provider": name_of(payment.provider)}
     state = payment.get_state_display()
     if payment.failure_code:
         state = f"{state} ({payment.failure_code})"
@@ -150,7 +151,7 @@ def disputed(dispute: Dispute, tip: Tip) -> Entry:
 
 def compared(item: ReconciliationItem) -> Entry:
     """Tell what comparing with the provider's own list found."""
-    facts = {"provider": item.provider, "kind": item.get_kind_display()}
+    facts = {"provider": name_of(item.provider), "kind": item.get_kind_display()}
     sides = []
     if item.ours or item.theirs:
         both = {"ours": item.ours or "–", "theirs": item.theirs or "–"}
@@ -196,7 +197,7 @@ def mail(notice: Notice) -> Entry:
 
 
 def event(row: ProviderEvent) -> Entry:
-    facts = {"provider": row.provider, "type": row.type}
+    facts = {"provider": name_of(row.provider), "type": row.type}
     detail = " · ".join(filter(None, [str(row.get_outcome_display()), row.error]))
     return Entry(
         row.received_at,

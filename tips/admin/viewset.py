@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
@@ -23,8 +22,9 @@ from tips.admin.filters import SHOWN_TO_MANAGERS, TipFilterSet, matching
 from tips.admin.inspection import TipInspectView
 from tips.admin.read_only import ReadOnlyViewSet
 from tips.admin.refund import RefundView
-from tips.admin.refundable import is_refundable
+from tips.admin.refundable import refund_buttons
 from tips.models import Tip
+from tips.providers.registry import name_of
 
 
 def shown_name(tip: Tip) -> str:
@@ -34,6 +34,10 @@ def shown_name(tip: Tip) -> str:
 
 def providers(tip: Tip) -> str:
     return ", ".join(sorted({payment.provider for payment in tip.payments.all()}))
+
+
+def provider_names(tip: Tip) -> str:
+    return ", ".join(sorted({name_of(payment.provider) for payment in tip.payments.all()}))
 
 
 def provider_ids(tip: Tip) -> str:
@@ -86,7 +90,7 @@ class TipIndexView(TipExport, generic.IndexView):
             StatusColumn(),
             Column("author", label=_("Author"), sort_key="author__sort_name"),
             Column("article", label=_("Article"), accessor=article),
-            Column("provider", label=_("Provider"), accessor=providers),
+            Column("provider", label=_("Provider"), accessor=provider_names),
             OpenedColumn(),
         ]
 
@@ -102,14 +106,8 @@ class TipIndexView(TipExport, generic.IndexView):
         buttons = super().get_list_more_buttons(instance)
         if self.user_has_permission("refund"):
             buttons += [
-                Button(
-                    pgettext("action", "Refund"),
-                    url=url_to_refund(payment),
-                    icon_name="rotate",
-                    priority=50,
-                )
-                for payment in instance.payments.all()
-                if is_refundable(payment)
+                Button(label, url=url, icon_name="rotate", priority=50)
+                for label, url in refund_buttons(instance.payments.all())
             ]
         return buttons
 
@@ -129,10 +127,6 @@ class TipURLFinder(ModelAdminURLFinder):
         if self.user and not policy.may(self.user, "view"):
             return None
         return reverse("tips_admin:inspect", args=[instance.pk])
-
-
-def url_to_refund(payment: Any) -> str:
-    return reverse("tips_admin:refund", args=[payment.uuid])
 
 
 class TipViewSet(ReadOnlyViewSet):

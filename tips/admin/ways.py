@@ -11,7 +11,7 @@ from tips.models import PayoutAccount
 from tips.payees import SITE, accounts_for
 from tips.payouts.capabilities import GONE
 from tips.providers.base import PaymentProvider
-from tips.providers.registry import known_providers
+from tips.providers.registry import known_providers, name_of
 
 State = PayoutAccount.State
 
@@ -24,6 +24,10 @@ class Way:
     sentences: tuple[str, ...]
     current: PayoutAccount | None
     waiting: PayoutAccount | None
+
+    @property
+    def name(self) -> str:
+        return name_of(self.source.key)
 
     @property
     def unfinished(self) -> PayoutAccount | None:

@@ -7,11 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from authors.letters import Letter
 from tips import addresses as our_pages
-from tips.exceptions import UnknownProvider
 from tips.models import AccountNotice, Notice, PayoutAccount
 from tips.notices import manager_address
 from tips.payouts import words
-from tips.providers.registry import provider
+from tips.providers.registry import name_of
 
 Kind, Recipient = AccountNotice.Kind, Notice.Recipient
 CANCEL_SALT = "tips.payouts.cancel"
@@ -47,7 +46,7 @@ def letter_of(notice: AccountNotice) -> Letter:
                 # The layout asks of a tip only whether its money is real.
                 "tip": account,
                 "heading": subject,
-                "paragraphs": words.paragraphs(account, notice.kind, provider_name(account)),
+                "paragraphs": words.paragraphs(account, notice.kind, name_of(account.provider)),
                 "cancel_url": cancel_url(account) if notice.kind == Kind.CHANGING else "",
             },
             page=our_pages.profile_of(account.author),
@@ -59,13 +58,6 @@ def cancel_url(account: PayoutAccount) -> str:
     """Return the address at which whoever has the mail can stop a change, without logging in."""
     token = signing.dumps(str(account.uuid), salt=CANCEL_SALT)
     return our_pages.cancel_url(account.author, token)
-
-
-def provider_name(account: PayoutAccount) -> str:
-    try:
-        return str(provider(account.provider).label)
-    except UnknownProvider:
-        return account.provider
 
 
 def _language(notice: AccountNotice) -> str:

@@ -205,6 +205,7 @@ class PaymentProvider(Protocol):
 
     key: ClassVar[str]
     label: ClassVar[str | Promise]  # as the reader sees it
+    name: ClassVar[str | Promise] = ""  # as authors and managers know it, if not by its label
     livemode: ClassVar[bool]
     settles_late: ClassVar[bool]
     fraud_warnings: ClassVar[frozenset[str]] = frozenset()  # types of events

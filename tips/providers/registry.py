@@ -28,6 +28,15 @@ def provider(key: str) -> PaymentProvider:
     raise UnknownProvider(key)
 
 
+def name_of(key: str) -> str:
+    """Return what people call a provider, or its key if it isn't configured any more."""
+    try:
+        source = provider(key)
+    except UnknownProvider:
+        return key
+    return str(getattr(source, "name", "") or source.label)
+
+
 def known_providers() -> list[PaymentProvider]:
     return [_load(name) for name in getattr(settings, "TIPS_PROVIDERS", [])]
 

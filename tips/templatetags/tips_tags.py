@@ -3,8 +3,10 @@
 from django import template
 
 from tips import money
+from tips.providers.registry import name_of
 
 register = template.Library()
+register.filter("provider_name", name_of)
 
 
 @register.simple_tag

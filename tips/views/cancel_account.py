@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from tips import payouts
 from tips.models import PayoutAccount
-from tips.payouts.mails import CANCEL_SALT, provider_name
+from tips.payouts.mails import CANCEL_SALT
+from tips.providers.registry import name_of
 
 MAX_AGE_SECONDS = 60 * 24 * 60 * 60
 
@@ -43,7 +44,7 @@ def _find(token: str) -> PayoutAccount:
 def _context(account: PayoutAccount) -> dict[str, Any]:
     return {
         "account": account,
-        "provider": provider_name(account),
+        "provider": name_of(account.provider),
         "is_waiting": account.state == PayoutAccount.State.WAITING,
         "is_stopped": account.state == PayoutAccount.State.RETIRED,
     }

@@ -1,7 +1,11 @@
 """An author says where their money goes."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from tips.models import PayoutAccount
 
@@ -162,3 +166,12 @@ def test_nobody_else_sees_the_list_or_switches(author, connect, people):
     assert {desk.get(reverse("tips_accounts:index")).status_code for desk in refused} == {302}
     assert {desk.post(switch, {"reason": "x"}).status_code for desk in refused} == {302}
     assert PayoutAccount.objects.get().is_usable
+
+
+def test_the_list_says_when_a_change_is_still_to_come(author, make_account, log_in, manager):
+    later = timezone.now() + timedelta(days=3)
+    make_account(author, state="waiting", takes_effect_at=later)
+
+    page = log_in(manager).get(reverse("tips_accounts:index")).content.decode()
+
+    assert date_format(timezone.localtime(later), "SHORT_DATETIME_FORMAT") in page

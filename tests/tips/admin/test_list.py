@@ -29,7 +29,7 @@ def test_a_row_tells_what_matters(make_paid_tip, make_author, log_in, manager):
 
     page = log_in(manager).get(reverse("tips_admin:index")).content.decode()
 
-    for words in [tip.reference, "€5.00", "TEST", "Paid", "Ada", "On engines", "sandbox"]:
+    for words in [tip.reference, "€5.00", "TEST", "Paid", "Ada", "On engines", "Sandbox"]:
         assert words in page
 
 

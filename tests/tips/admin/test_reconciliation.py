@@ -73,7 +73,7 @@ def test_other_money_than_asked_for_waits_in_the_queue(page, mismatched):
 
     assert payment.tip.reference in text_of(page.get(INDEX))
     form = text_of(page.get(reverse("tips_reconciliation:mismatch", args=[payment.uuid])))
-    assert "€4.00" in form
+    assert "€4.00 · Succeeded" in form
 
 
 def test_what_came_can_be_taken_as_the_tip(page, mismatched):

@@ -1,5 +1,6 @@
 """A tip manager gives money back."""
 
+import re
 import uuid
 from datetime import timedelta
 
@@ -283,7 +284,9 @@ def test_a_payment_without_money_has_no_refund_form(start, log_in, manager):
     assert "There is nothing left to refund." in page.content.decode()
 
 
-def test_a_second_payment_can_go_back_alone(make_paid_tip, give_back, log_in, manager):
+@pytest.fixture
+def paid_twice(make_paid_tip):
+    """A tip with two payments that came in; the second is the one too many."""
     from tests.tips.admin.conftest import pay
     from tips.models import Payment
 
@@ -293,6 +296,37 @@ def test_a_second_payment_can_go_back_alone(make_paid_tip, give_back, log_in, ma
         amount_minor=tip.amount_minor, currency="EUR",
     )  # fmt: skip
     pay(second)
+    return tip, tip.payments.get(attempt=1), second
+
+
+@pytest.mark.parametrize("view", ["inspect", "index"])
+def test_of_two_payments_each_button_says_which_goes_back(paid_twice, log_in, manager, view):
+    tip, first, second = paid_twice
+    args = [tip.pk] if view == "inspect" else []
+
+    page = log_in(manager).get(reverse(f"tips_admin:{view}", args=args)).content.decode()
+
+    buttons = re.findall(r'href="([^"]*/refund/[^"]*)"[^>]*>(.*?)</a>', page, re.DOTALL)
+    labels = {url: re.sub(r"<[^>]*>", "", label).strip() for url, label in buttons}
+    assert labels == {
+        reverse("tips_admin:refund", args=[first.uuid]): "Refund attempt 1",
+        reverse("tips_admin:refund", args=[second.uuid]): "Refund attempt 2",
+    }
+
+
+def test_the_form_says_which_of_two_payments_is_too_many(paid_twice, log_in, manager):
+    _tip, first, second = paid_twice
+    client = log_in(manager)
+
+    counting = client.get(reverse("tips_admin:refund", args=[first.uuid])).content.decode()
+    double = client.get(reverse("tips_admin:refund", args=[second.uuid])).content.decode()
+
+    assert "Attempt 1 is the payment that counts. The tip was paid twice" in counting
+    assert "Attempt 2: Paid twice, to be refunded." in double
+
+
+def test_a_second_payment_can_go_back_alone(paid_twice, log_in, manager):
+    tip, _first, second = paid_twice
 
     page = log_in(manager).get(reverse("tips_admin:inspect", args=[tip.pk])).content.decode()
 

@@ -69,6 +69,13 @@ def test_test_money_is_marked_and_never_mixed(make_paid_tip, author, sheet):
     assert "TEST" in test.content.decode()
 
 
+def test_it_calls_a_provider_by_its_name(make_paid_tip, author, sheet, settings):
+    settings.TIPS_PROVIDERS = ["sandbox", "stripe"]
+    make_paid_tip(author=author, provider="stripe", livemode=True)
+
+    assert "of it through Stripe" in sheet(2026).content.decode()
+
+
 @pytest.mark.parametrize("year", [1999, 9999])
 def test_a_year_that_cannot_be_is_not_there(sheet, year):
     assert sheet(year).status_code == 404

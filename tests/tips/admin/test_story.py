@@ -44,7 +44,7 @@ def test_an_own_amount_is_no_coffee(make_tip, make_author):
 def test_it_tells_attempts_and_movements(make_paid_tip):
     told = sentences(make_paid_tip(fee_minor=50))
 
-    assert "Attempt 1 to pay began, with sandbox." in told
+    assert "Attempt 1 to pay began, with Sandbox." in told
     assert "Booked: Charge, €5.00." in told
     assert "Booked: Fee, -€0.50." in told
 
@@ -63,7 +63,7 @@ def test_it_tells_what_the_provider_reported(make_paid_tip):
     remote_id = tip.payments.get().remote_id
     ledger.store_event(WebhookEvent("ev_1", "payment.paid", remote_id, "", False), "sandbox")
 
-    assert "sandbox reported “payment.paid”." in sentences(tip)
+    assert "Sandbox reported “payment.paid”." in sentences(tip)
 
 
 def test_an_event_of_another_provider_is_another_story(make_paid_tip):
@@ -152,7 +152,7 @@ def test_it_tells_what_comparing_with_the_provider_found(make_paid_tip, outcome,
 
     [told] = [entry for entry in story_of(tip) if entry.text.startswith("Compared with")]
 
-    assert told.text == "Compared with the list of sandbox: Another amount."
+    assert told.text == "Compared with the list of Sandbox: Another amount."
     assert told.detail.startswith("Here: €5.00, there: €1.00 · ")
     assert told.is_trouble == is_trouble
 

@@ -93,7 +93,8 @@ class MismatchView(SettlingView):
             return None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        facts = {"payment": self.payment, "truth": self.truth}
+        state = Payment.State(self.truth.state).label if self.truth else ""
+        facts = {"payment": self.payment, "truth": self.truth, "reported_state": state}
         return super().get_context_data(**kwargs) | facts
 
     def settle(self, form: ReasonForm) -> HttpResponse:

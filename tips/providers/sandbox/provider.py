@@ -44,6 +44,7 @@ class Provider(PaymentProvider):
 
     key = "sandbox"
     label = _("Test payment")
+    name = "Sandbox"
     livemode = False
     settles_late = True
     refunds_partly = True

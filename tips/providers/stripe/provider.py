@@ -41,6 +41,7 @@ class Provider(PaymentProvider):
 
     key = "stripe"
     label = _("Card, wallet or bank debit")
+    name = "Stripe"
     settles_late = True  # A bank debit reports success days after the reader left.
     refunds_partly = True
     names_tips_on_cards = True
