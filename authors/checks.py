@@ -9,12 +9,19 @@ from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import connections
-from django.template import TemplateDoesNotExist
-from django.template.loader import get_template
+from django.template import TemplateDoesNotExist, engines
+from django.template.backends.django import DjangoTemplates
 from django.utils import timezone
 from wagtail.models import get_page_models
 
-BLOCKS = ("title", "extra_css", "content", "extra_js")
+from authors.addresses import is_placeholder
+
+BLOCKS = {  # by name, where in base.html each belongs
+    "title": "within <title>",
+    "extra_css": "in <head>, after your own style sheets",
+    "content": "in <body>, where a page's own part stands",
+    "extra_js": "at the end of <body>",
+}
 IN_ONE_PROCESS = ("LocMemCache", "DummyCache")
 PATIENCE = timedelta(minutes=30)
 
@@ -24,7 +31,19 @@ def task_backend_exists(**_kwargs: Any) -> list[CheckMessage]:
     name = getattr(settings, "AUTHORS_TASK_BACKEND", "")
     if not name or name in getattr(settings, "TASKS", {}):
         return []
-    return [Error(f"AUTHORS_TASK_BACKEND names “{name}”, which isn't in TASKS.", id="authors.E001")]
+    hint = "Name a key of TASKS, or leave AUTHORS_TASK_BACKEND out: then `manage.py sweep` does all."
+    text = f"AUTHORS_TASK_BACKEND names “{name}”, which isn't in TASKS."
+    return [Error(text, hint=hint, id="authors.E001")]
+
+
+@register("authors")
+def cache_exists(**_kwargs: Any) -> list[CheckMessage]:
+    name = getattr(settings, "AUTHORS_CACHE", None)
+    if not name or name in settings.CACHES:
+        return []
+    hint = "Name a key of CACHES, or leave AUTHORS_CACHE out: then nothing is kept."
+    text = f"AUTHORS_CACHE names “{name}”, which isn't in CACHES."
+    return [Error(text, hint=hint, id="authors.E005")]
 
 
 @register("authors")
@@ -40,18 +59,30 @@ def article_model_is_a_page_type(**_kwargs: Any) -> list[CheckMessage]:
 
 @register("authors")
 def base_template_has_our_blocks(**_kwargs: Any) -> list[CheckMessage]:
-    hint = f"Our pages extend it and fill {', '.join(BLOCKS)}; see “Look” in docs/plug-in.md."
     try:
-        source = get_template("base.html").template.source  # type: ignore[attr-defined]
+        source = django_engine().get_template("base.html").template.source
     except TemplateDoesNotExist:
+        hint = (
+            f"Our pages extend it and fill its blocks {', '.join(BLOCKS)}. If yours has another "
+            'name, a base.html with {% extends "that/name.html" %} is enough.'
+        )
         return [Warning("There is no template base.html.", hint=hint, id="authors.W001")]
     has = set(re.findall(r"{%-?\s*block\s+(\w+)", source))
     is_whole = "{% extends" not in source
     return [
-        Warning(f"base.html has no block “{name}”.", hint=hint, id="authors.W001")
-        for name in BLOCKS
+        Warning(
+            f"base.html has no block “{name}”, which our pages fill.",
+            hint=f"Put {{% block {name} %}}{{% endblock %}} {place}.",
+            id="authors.W001",
+        )
+        for name, place in BLOCKS.items()
         if is_whole and name not in has
     ]
+
+
+def django_engine() -> DjangoTemplates:
+    """Return the engine that draws our pages; a host may have another beside it."""
+    return next(engine for engine in engines.all() if isinstance(engine, DjangoTemplates))
 
 
 @register("authors")
@@ -74,13 +105,28 @@ def templates_know_the_request(**_kwargs: Any) -> list[CheckMessage]:
 
 
 @register(Tags.caches, deploy=True)
-def cache_is_shared(**_kwargs: Any) -> list[CheckMessage]:
-    backend = settings.CACHES.get("default", {}).get("BACKEND", "")
-    if not backend.endswith(IN_ONE_PROCESS):
+def caches_are_shared(**_kwargs: Any) -> list[CheckMessage]:
+    """Limits are counted in the default cache; what AUTHORS_CACHE names tells of changes."""
+    names = dict.fromkeys(["default", getattr(settings, "AUTHORS_CACHE", None) or "default"])
+    hint = "With several processes use Redis, Valkey, files or the database."
+    return [
+        Warning(
+            f"The cache “{name}” isn't shared: each process counts and keeps for itself.",
+            hint=hint,
+            id="authors.W002",
+        )
+        for name in names
+        if settings.CACHES.get(name, {}).get("BACKEND", "").endswith(IN_ONE_PROCESS)
+    ]
+
+
+@register("authors", deploy=True)
+def the_address_is_known(**_kwargs: Any) -> list[CheckMessage]:
+    if not is_placeholder():
         return []
-    hint = "With several processes use Redis, Valkey, files or the database as the default cache."
-    text = "The cache isn't shared: limits are counted, and pages kept, by each process alone."
-    return [Warning(text, hint=hint, id="authors.W002")]
+    hint = "Set it to this site's: links into the admin begin with it, in mails too."
+    text = f"WAGTAILADMIN_BASE_URL is still {settings.WAGTAILADMIN_BASE_URL}."
+    return [Warning(text, hint=hint, id="authors.W004")]
 
 
 @register(Tags.database)

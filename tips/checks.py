@@ -12,7 +12,16 @@ from tips import append_only, fees
 from tips.exceptions import UnknownProvider
 from tips.providers.registry import provider_class
 
-URLS = {"tips:form": "the tip form", "tips_service:status": "status pages and webhooks"}
+NOWHERE = {
+    "tips:form": "No address leads to the tip form.",
+    "tips_service:status": "No address leads to status pages and webhooks.",
+}
+TOGETHER = 'Put path("tips/", include("tips.all_urls")) first into urlpatterns.'
+APART = {
+    "tips:form": 'In i18n_patterns, put path("tips/", include("tips.urls")) before Wagtail\'s own.',
+    "tips_service:status": "Outside i18n_patterns, put "
+    'path("tips/", include("tips.service_urls")) first into urlpatterns.',
+}
 
 
 @register(Tags.security, deploy=True)
@@ -53,16 +62,11 @@ def providers_are_ready(**_kwargs: Any) -> list[CheckMessage]:
 
 @register("tips")
 def addresses_are_included(**_kwargs: Any) -> list[CheckMessage]:
-    missing = {name for name in URLS if not _resolves(name)}
-    return [
-        Error(
-            f"No address leads to {URLS[name]}.",
-            hint='Put path("tips/", include("tips.all_urls")) before Wagtail\'s own in the URLs; '
-            "with i18n_patterns see docs/plug-in.md.",
-            id="tips.E007",
-        )
-        for name in sorted(missing)
-    ]
+    missing = [name for name in NOWHERE if not _resolves(name)]
+    if len(missing) == len(NOWHERE):
+        hint = f"{TOGETHER} With i18n_patterns: {' '.join(APART.values())}"
+        return [Error("No address leads to tips.", hint=hint, id="tips.E007")]
+    return [Error(NOWHERE[name], hint=APART[name], id="tips.E007") for name in missing]
 
 
 @register("tips")

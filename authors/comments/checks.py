@@ -14,7 +14,10 @@ def addresses_are_included(**_kwargs: Any) -> list[CheckMessage]:
     try:
         reverse("authors_comments:all_feed")
     except NoReverseMatch:
-        hint = 'Put path("comments/", include("authors.comments.urls")) before Wagtail\'s own.'
+        hint = (
+            'Put path("comments/", include("authors.comments.urls")) before Wagtail\'s own, '
+            "inside i18n_patterns if you have them."
+        )
         text = "The comment form has no address, so nobody can comment."
         return [Error(text, hint=hint, id="authors_comments.E001")]
     return []

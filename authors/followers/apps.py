@@ -11,7 +11,10 @@ class FollowersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from authors.followers import receivers
+        from authors.followers import (
+            checks,  # noqa: F401 - registers the checks
+            receivers,
+        )
         from authors.followers.admin import policy
 
         receivers.connect()

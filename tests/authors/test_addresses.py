@@ -49,3 +49,18 @@ def test_a_site_that_nobody_named_keeps_its_address_where_no_other_is_set(home, 
     settings.WAGTAILADMIN_BASE_URL = ""
 
     assert public_root() == admin_root() == "http://localhost"
+
+
+@pytest.mark.parametrize("placeholder", ["http://example.com", "https://example.com/"])
+def test_what_the_template_of_new_sites_says_is_no_address(named, settings, placeholder):
+    settings.WAGTAILADMIN_BASE_URL = placeholder
+
+    assert admin_root() == "https://magazine.example"
+
+
+@pytest.mark.parametrize("unset", ["http://example.com", ""])
+def test_a_new_site_on_a_developers_machine_is_where_runserver_serves_it(home, settings, unset):
+    settings.WAGTAILADMIN_BASE_URL = unset
+    settings.DEBUG = True
+
+    assert public_root() == admin_root() == "http://127.0.0.1:8000"

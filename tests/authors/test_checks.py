@@ -39,9 +39,33 @@ def test_a_block_that_the_base_template_lacks_is_named(own_base):
     own_base("{% block title %}{% endblock %}{% block content %}{% endblock %}")
 
     assert [message.msg for message in found()] == [
-        "base.html has no block “extra_css”.",
-        "base.html has no block “extra_js”.",
+        "base.html has no block “extra_css”, which our pages fill.",
+        "base.html has no block “extra_js”, which our pages fill.",
     ]
+    assert [message.hint for message in found()] == [
+        "Put {% block extra_css %}{% endblock %} in <head>, after your own style sheets.",
+        "Put {% block extra_js %}{% endblock %} at the end of <body>.",
+    ]
+
+
+def test_a_site_without_that_template_is_told_how_to_lead_to_its_own(settings, tmp_path):
+    templates = deepcopy(settings.TEMPLATES)
+    templates[0]["DIRS"] = [tmp_path]
+    settings.TEMPLATES = templates
+
+    (message,) = found()
+
+    assert message.msg == "There is no template base.html."
+    assert '{% extends "that/name.html" %}' in message.hint
+
+
+def test_an_engine_of_another_kind_before_djangos_is_passed_over(settings, own_base, tmp_path):
+    blocks = ("title", "extra_css", "content", "extra_js")
+    own_base("".join(f"{{% block {name} %}}{{% endblock %}}" for name in blocks))
+    strange = {"BACKEND": "django.template.backends.dummy.TemplateStrings", "DIRS": [tmp_path]}
+    settings.TEMPLATES = [strange | {"APP_DIRS": False, "OPTIONS": {}}, *settings.TEMPLATES]
+
+    assert found() == []
 
 
 def test_a_base_template_that_extends_another_is_trusted(own_base):
@@ -77,6 +101,40 @@ def test_a_cache_of_one_process_is_told_before_going_live(settings, backend):
 
     assert "authors.W002" in codes(include_deployment_checks=True)
     assert "authors.W002" not in codes()
+
+
+def test_each_cache_that_we_use_must_be_shared(settings):
+    alone = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    shared = {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    settings.CACHES = {"default": shared, "pages": alone}
+    settings.AUTHORS_CACHE = "pages"
+
+    (message,) = [m for m in found(include_deployment_checks=True) if m.id == "authors.W002"]
+
+    assert "“pages”" in message.msg
+
+
+def test_a_cache_that_is_not_there_is_told(settings):
+    settings.AUTHORS_CACHE = "nosuch"
+
+    assert codes() == {"authors.E005"}
+
+
+def test_a_task_backend_that_is_not_there_is_told(settings):
+    settings.AUTHORS_TASK_BACKEND = "nosuch"
+
+    (message,) = found()
+
+    assert (message.id, "sweep" in message.hint) == ("authors.E001", True)
+
+
+def test_an_address_that_only_the_template_of_new_sites_knows_is_told_before_going_live(settings):
+    settings.WAGTAILADMIN_BASE_URL = "http://example.com"
+
+    (message,) = [m for m in found(include_deployment_checks=True) if m.id == "authors.W004"]
+
+    assert message.msg == "WAGTAILADMIN_BASE_URL is still http://example.com."
+    assert "authors.W004" not in codes()
 
 
 def test_mails_that_nobody_sends_are_told():

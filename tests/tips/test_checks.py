@@ -110,7 +110,16 @@ def test_addresses_that_nobody_included_are_told(settings, missing):
     other = {"tips.urls", "tips.service_urls"} - {missing}
     half_of_the_urls.include_only(*other)
 
-    assert found() == {"tips.E007"}
+    (message,) = [m for m in run_checks(tags=["tips"]) if m.id == "tips.E007"]
+    assert f'include("{missing}")' in message.hint
+    assert "all_urls" not in message.hint
+
+
+def test_where_nothing_is_included_one_line_is_asked_for(settings):
+    settings.ROOT_URLCONF = "tests.comments.no_addresses"
+
+    (message,) = [m for m in run_checks(tags=["tips"]) if m.id == "tips.E007"]
+    assert 'include("tips.all_urls")' in message.hint
 
 
 def test_the_app_for_settings_is_asked_for(monkeypatch):
