@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tips import payments
+from tips.exceptions import ProviderUnavailable
 from tips.models import Payment, ProviderEvent, SandboxCheckout, SandboxEvent, Tip
 from tips.providers.sandbox import delivery, signature
 from tips.reconciliation.run import reconcile
@@ -368,3 +369,13 @@ def test_the_command_does_nothing_where_make_believe_is_not_allowed(settings):
 
     with pytest.raises(CommandError):
         call_command("sandbox_weather", "list")
+
+
+@pytest.mark.parametrize("fault", ["no connection", 404])
+def test_a_sandbox_that_is_elsewhere_is_told_to_the_developer(wire, make_tip, caplog, fault):
+    wire.spoil(fault)
+
+    with pytest.raises(ProviderUnavailable):
+        payments.checkout_url(make_tip(), "sandbox")
+
+    assert "The sandbox isn't at http://testserver. Set WAGTAILADMIN_BASE_URL" in caplog.text

@@ -7,13 +7,13 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode, urljoin
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
+from authors.addresses import admin_root
 from tips.models import SandboxCheckout, SandboxDispute, SandboxRefund
 from tips.providers.sandbox import books, delivery, disputes, signature
 
@@ -86,7 +86,7 @@ def as_json(checkout: SandboxCheckout) -> dict[str, Any]:
     return {
         "id": checkout.pk,
         "url": urljoin(
-            settings.WAGTAILADMIN_BASE_URL,
+            admin_root(),
             reverse("tips_service:sandbox_checkout", args=[checkout.pk]),
         ),
         "reference": checkout.reference,

@@ -6,13 +6,12 @@ from datetime import timedelta
 from urllib.parse import urljoin
 
 import requests
-from django.conf import settings
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from tips.models import SandboxCheckout, SandboxEvent
-from tips.providers.sandbox import signature
+from tips.providers.sandbox import signature, site
 
 TIMEOUT_SECONDS = (3, 10)
 MOST_TRIES = 25
@@ -60,11 +59,10 @@ def body_of(event: SandboxEvent) -> bytes:
 
 def post(event: SandboxEvent, body: bytes, header: str) -> bool:
     """Carry a body to the site and note its answer. Return whether it was 2xx."""
-    base = getattr(settings, "TIPS_SANDBOX_URL", "") or settings.WAGTAILADMIN_BASE_URL
     headers = {"Content-Type": "application/json", signature.HEADER: header}
     try:
         answer = requests.post(
-            urljoin(base, reverse("tips_service:webhook", args=["sandbox"])),
+            urljoin(site.root(), reverse("tips_service:webhook", args=["sandbox"])),
             data=body,
             headers=headers,
             timeout=TIMEOUT_SECONDS,

@@ -1,6 +1,7 @@
 """The client side of the sandbox: what every provider's adapter does, over real HTTP."""
 
 import json
+import logging
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,7 +10,6 @@ from typing import Any
 from urllib.parse import urlencode, urljoin
 
 import requests
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
@@ -33,8 +33,10 @@ from tips.providers.base import (
     Started,
     WebhookEvent,
 )
-from tips.providers.sandbox import books, signature
+from tips.providers.sandbox import books, signature, site
 from tips.providers.sandbox.account_form import SandboxAccountForm
+
+logger = logging.getLogger(__name__)
 
 TIMEOUT_SECONDS = (3, 10)
 
@@ -118,17 +120,17 @@ def _list_path(**query: str) -> str:
 
 def _call(method: str, path: str, body: dict[str, Any] | None = None) -> Any:
     """Ask the sandbox. Raise ProviderUnavailable or ProviderRefused."""
-    base = getattr(settings, "TIPS_SANDBOX_URL", "") or settings.WAGTAILADMIN_BASE_URL
     try:
         answer = requests.request(
             method,
-            urljoin(base, path),
+            urljoin(site.root(), path),
             json=body,
             headers={"Authorization": f"Bearer {signature.api_key()}"},
             timeout=TIMEOUT_SECONDS,
             allow_redirects=False,
         )
     except requests.RequestException as error:
+        logger.error(site.LOST, site.root())
         raise ProviderUnavailable("unreachable") from error
     return _answer(answer)
 
@@ -139,6 +141,7 @@ def _answer(answer: requests.Response) -> Any:
     try:
         body = answer.json()
     except requests.JSONDecodeError as error:
+        logger.error(site.LOST, site.root())
         raise ProviderUnavailable("no_json") from error
     if answer.status_code == 404:
         raise PaymentUnknown("not_found")
