@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import swapper
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
@@ -13,7 +14,7 @@ from wagtail.models import Revision
 
 from authors import identity
 from authors.bylines import replace_bylines, stored_bylines
-from authors.exceptions import UnknownRelation
+from authors.exceptions import CannotAdopt, NamelessPeople, UnknownRelation
 from authors.models import Adoption, Author, Byline
 
 NAME_FIELDS = ("name", "full_name", "display_name", "title")
@@ -35,8 +36,10 @@ def related(holder: Any, part: str) -> Iterator[Any]:
         yield value
 
 
-def check_relation(model: type[models.Model], relation: list[str]) -> None:
-    """Raise UnknownRelation unless each part of the path leads to another model."""
+def check_relation(model: type[models.Model], relation: list[str], name_field: str) -> None:
+    """Raise CannotAdopt unless the path leads from a page type to people who have a name."""
+    if not issubclass(model, swapper.load_model("wagtailcore", "Page")):
+        raise CannotAdopt(f"{model._meta.label} is no page type.")
     for part in relation:
         try:
             field = model._meta.get_field(part)
@@ -45,6 +48,16 @@ def check_relation(model: type[models.Model], relation: list[str]) -> None:
         if field.related_model is None:
             raise UnknownRelation(part, model)
         model = field.related_model  # type: ignore[assignment]
+    if name_field and not hasattr(model, name_field):
+        raise CannotAdopt(f"{model._meta.label} has no “{name_field}”.")
+    if not name_field and not has_name(model):
+        raise NamelessPeople(model)
+
+
+def has_name(model: type[models.Model]) -> bool:
+    """Return whether a name can be guessed; what Django says of every row is none."""
+    says_more = model.__str__ is not models.Model.__str__
+    return says_more or any(hasattr(model, field) for field in NAME_FIELDS)
 
 
 def adopt(
@@ -59,7 +72,7 @@ def adopt(
     A page that has bylines is left alone, so that running again takes nothing back. The keys are
     `adopted`, `kept` (had bylines), `nobody` (the relation names none) and `authors` (made).
     """
-    check_relation(model, relation)
+    check_relation(model, relation, name_field)
     tally: Counter[str] = Counter()
     pages = model._default_manager.order_by("pk").iterator(chunk_size=200)
     for number, page in enumerate(pages, start=1):

@@ -31,7 +31,9 @@ def task_backend_exists(**_kwargs: Any) -> list[CheckMessage]:
     name = getattr(settings, "AUTHORS_TASK_BACKEND", "")
     if not name or name in getattr(settings, "TASKS", {}):
         return []
-    hint = "Name a key of TASKS, or leave AUTHORS_TASK_BACKEND out: then `manage.py sweep` does all."
+    hint = (
+        "Name a key of TASKS, or leave AUTHORS_TASK_BACKEND out: then `manage.py sweep` does all."
+    )
     text = f"AUTHORS_TASK_BACKEND names “{name}”, which isn't in TASKS."
     return [Error(text, hint=hint, id="authors.E001")]
 

@@ -76,6 +76,7 @@ def test_a_dry_run_counts_and_changes_nothing(make_news, make_person):
     told = adopt("--dry-run")
 
     assert "Would be: 1 authors made, 1 pages given bylines" in told
+    assert "Authors: Ada." in told
     assert names(page) == []
     assert not Author.objects.exists()
     assert not Adoption.objects.exists()
@@ -114,6 +115,15 @@ def test_a_user_becomes_an_author_with_an_account_and_no_username(make_news, dja
     assert "other-login" not in "".join(names(other))
 
 
+def test_who_has_no_name_yet_is_counted(make_news, django_user_model):
+    make_news(reporter=django_user_model.objects.create_user("some-login"))
+
+    told = adopt(relation="reporter")
+
+    assert "1 without a name" in told
+    assert "some-login" not in told
+
+
 def test_a_merged_author_is_named_by_who_remains(make_news, make_person, make_author):
     ada = make_person("Ada")
     make_news(ada)
@@ -143,6 +153,38 @@ def test_many_people_without_a_table_between_become_authors(make_news, make_pers
 def test_a_wrong_relation_is_named_with_those_there_are(home, relation):
     with pytest.raises(CommandError, match="has no relation"):
         adopt(relation=relation)
+
+
+def test_of_what_every_page_has_only_the_owner_is_offered(home):
+    with pytest.raises(CommandError, match="but news_people, owner, photographers, reporter.$"):
+        adopt(relation="nobody")
+
+
+def test_rows_between_page_and_person_are_not_taken_for_people(make_news, make_person):
+    make_news(make_person("Ada"))
+
+    with pytest.raises(CommandError, match="NewsPerson has no name. Go on along page, person,"):
+        adopt(relation="news_people")
+
+    assert not Author.objects.exists()
+
+
+def test_a_name_that_is_nowhere_is_an_error_and_no_traceback(make_news, make_person):
+    make_news(make_person("Ada"))
+
+    with pytest.raises(CommandError, match="Person has no “nme”"):
+        adopt("--name", "nme")
+
+
+@pytest.mark.parametrize(
+    ("model", "message"),
+    [("plugin_host.Person", "is no page type"), ("newspage", "as app.Model, not “newspage”")],
+)
+def test_what_is_no_page_type_is_an_error_and_no_traceback(make_person, model, message):
+    make_person("Ada")
+
+    with pytest.raises(CommandError, match=message):
+        call_command("authors_adopt", model, "--relation", "news_people")
 
 
 def test_an_unknown_page_type_is_an_error_and_no_traceback(db):

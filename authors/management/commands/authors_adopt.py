@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from authors.adopting import adopt
-from authors.models import Byline
+from authors.exceptions import CannotAdopt
+from authors.models import Author, Byline
 
 STEP = 500
 
@@ -27,20 +28,27 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="Count, and change nothing.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        relation = options["relation"]
+        relation, is_dry = options["relation"], options["dry_run"]
+        model = page_type(options["model"])
         try:
-            model = apps.get_model(options["model"])
             with transaction.atomic():
+                before = set(Author.objects.values_list("pk", flat=True))
                 path = relation.split(".")
                 tally = adopt(model, path, options["name"], options["role"], self.progress)
-                transaction.set_rollback(options["dry_run"])
-        except (LookupError, ValueError) as error:
+                made = Author.objects.exclude(pk__in=before).order_by("sort_name", "pk")
+                names = list(made.values_list("name", flat=True))
+                transaction.set_rollback(is_dry)
+        except CannotAdopt as error:
             raise CommandError(str(error)) from error
-        would = "Would be: " if options["dry_run"] else ""
+        would = "Would be: " if is_dry else ""
         self.stdout.write(
             f"{would}{tally['authors']} authors made, {tally['adopted']} pages given bylines; "
             f"{tally['kept']} had some, {tally['nobody']} name nobody."
         )
+        if named := [name for name in names if name]:
+            self.stdout.write(f"Authors: {', '.join(named)}.")
+        if nameless := names.count(""):
+            self.stdout.write(f"{nameless} without a name: give it in the admin, under Authors.")
         self.stdout.write(
             f"From now on the bylines are what readers see: later changes of “{relation}” don't "
             "reach them. Run this again for pages that still have none."
@@ -49,3 +57,12 @@ class Command(BaseCommand):
     def progress(self, pages: int) -> None:
         if pages % STEP == 0:
             self.stdout.write(f"{pages} pages …")
+
+
+def page_type(label: str) -> Any:
+    try:
+        return apps.get_model(label)
+    except ValueError as error:
+        raise CommandError(f"Name the page type as app.Model, not “{label}”.") from error
+    except LookupError as error:
+        raise CommandError(str(error)) from error

@@ -1,9 +1,8 @@
-"""What every host of the tests sets: where it is served, and mails that go nowhere."""
+"""What every host of the tests sets: mails that go nowhere, and what its kind needs."""
 
 import os
 from importlib import import_module
 
-WAGTAILADMIN_BASE_URL = os.environ["HOST_URL"]
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 kind = vars(import_module(f"mysite.settings.{os.environ['HOST_KIND']}"))
