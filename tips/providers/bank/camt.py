@@ -7,7 +7,7 @@ local names, as each version has a namespace of its own.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from xml.etree.ElementTree import Element, ParseError
@@ -50,7 +50,7 @@ def read(content: bytes) -> list[Line]:
     if root.tag != "Document" or root.find("BkToCstmrStmt") is None:
         raise UnreadableStatement("no_statement")
     try:
-        return list(_numbered(_lines(root)))
+        return list(_once(map(_numbered, map(_lines, root.iterfind("BkToCstmrStmt/Stmt")))))
     except (ValueError, AttributeError) as error:
         raise UnreadableStatement("content") from error
 
@@ -67,13 +67,12 @@ def _parsed(content: bytes) -> Element:
     return root
 
 
-def _lines(root: Element) -> Iterator[Line]:
-    for statement in root.iterfind("BkToCstmrStmt/Stmt"):
-        name = _text(statement, "Id")
-        iban = re.sub(r"\s", "", _text(statement, "Acct/Id/IBAN")).upper()
-        for entry in statement.iterfind("Ntry"):
-            for amount, part in _parts(entry):
-                yield _line(name, iban, entry, amount, part)
+def _lines(statement: Element) -> Iterator[Line]:
+    name = _text(statement, "Id")
+    iban = re.sub(r"\s", "", _text(statement, "Acct/Id/IBAN")).upper()
+    for entry in statement.iterfind("Ntry"):
+        for amount, part in _parts(entry):
+            yield _line(name, iban, entry, amount, part)
 
 
 def _parts(entry: Element) -> list[tuple[Element, Element]]:
@@ -144,6 +143,15 @@ def _numbered(lines: Iterator[Line]) -> Iterator[Line]:
     for line in lines:
         seen[line.key] += 1
         yield replace(line, key=f"{line.key}-{seen[line.key]}")
+
+
+def _once(statements: Iterable[Iterable[Line]]) -> Iterator[Line]:
+    """Leave out what an earlier statement of the file tells, as when days are told by the month too."""
+    known: set[str] = set()
+    for lines in statements:
+        fresh = [line for line in lines if line.key not in known]
+        known |= {line.key for line in fresh}
+        yield from fresh
 
 
 def _minor(amount: Element) -> int:

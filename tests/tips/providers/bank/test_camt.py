@@ -91,6 +91,16 @@ def test_lines_that_look_alike_are_told_apart():
     assert lines[0].key != lines[1].key
 
 
+def test_a_statement_that_stands_twice_in_a_file_counts_once():
+    day = statement(Entry(text="same"), Entry(text="same")).decode()
+    head, start, rest = day.partition("<Stmt>")
+    inside, end, tail = rest.partition("</Stmt>")
+
+    lines = camt.read(f"{head}{start}{inside}{end}{start}{inside}{end}{tail}".encode())
+
+    assert [line.key for line in lines] == [line.key for line in camt.read(day.encode())]
+
+
 @pytest.mark.parametrize(
     "facts", [{"amount": "6.00"}, {"day": "2026-11-23"}, {"text": "x"}, {"bank_id": "7"}]
 )
