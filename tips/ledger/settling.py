@@ -27,12 +27,15 @@ def close_mismatch(payment: Payment) -> Payment:
 def accept_other_amount(payment: Payment, truth: PaymentTruth) -> Payment:
     """Take what came for what was given, and book it. Raise CannotSettle.
 
-    Only the amount may differ, and the tip may have no other payment.
+    Only the amount may differ, and the tip may have no other payment. What is booked already stays as
+    it is: its charge can't be changed.
     """
     with transaction.atomic():
         payment = _mismatched(payment)
         tip = payment.tip
         is_plain = mismatch_of(payment, truth) == "amount_minor" and tip.payments.count() == 1
+        if payment.state == states.SUCCEEDED:
+            raise CannotSettle("The payment is booked.")
         if not is_plain or truth.state != states.SUCCEEDED or truth.amount_minor < 1:
             raise CannotSettle("Not only the amount differs, or the tip has other payments.")
         tip.quantity, tip.covered_fee_minor = None, 0

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tips import ledger
+from tips.books import problems
 from tips.models import Payment, ReconciliationItem, ReconciliationRun, SandboxCheckout, Tip
 from tips.providers.sandbox import books
 from tips.reconciliation.run import reconcile
@@ -98,6 +99,13 @@ def test_a_mismatch_can_be_closed_and_is_not_told_again(page, mismatched):
     assert "Nothing waits for you" in text_of(page.get(INDEX))
 
 
+@pytest.mark.parametrize("what", ["accept", "close"])
+def test_a_settled_mismatch_leaves_the_list_at_once(page, mismatched, what):
+    settle(page, mismatched(), what)
+
+    assert "Nothing waits for you" in text_of(page.get(INDEX))
+
+
 def test_a_tip_whose_mismatch_is_closed_can_be_paid_again(page, mismatched):
     payment = mismatched()
     settle(page, payment, "close")
@@ -133,6 +141,24 @@ def test_money_in_another_currency_can_not_be_taken(page, mismatched):
     assert "more than the amount differs" in text_of(answer)
     assert Tip.objects.get().status != Tip.Status.PAID
     settle(page, payment, "close")
+
+
+def test_more_money_for_a_booked_payment_can_only_be_closed(page, mismatched):
+    payment = mismatched(400)
+    settle(page, payment, "accept")
+    SandboxCheckout.objects.update(amount_minor=500)
+    reconcile(timezone.now() - timedelta(days=1))
+
+    form = text_of(page.get(reverse("tips_reconciliation:mismatch", args=[payment.uuid])))
+    answer = settle(page, payment, "accept")
+
+    assert "€4.00 are booked already" in form
+    assert "booked already" in text_of(answer)
+    assert problems() == []
+    settle(page, payment, "close")
+    tip = Tip.objects.get()
+    assert (tip.amount_minor, tip.status) == (400, Tip.Status.PAID)
+    assert "Nothing waits for you" in text_of(page.get(INDEX))
 
 
 def test_a_provider_out_of_reach_is_told_kindly(page, mismatched, wire):

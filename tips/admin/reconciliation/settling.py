@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -17,6 +18,7 @@ from tips import ledger, payments
 from tips.admin.reconciliation.pages import MoneyPage
 from tips.exceptions import CannotSettle, ProviderRefused, ProviderUnavailable, UnknownProvider
 from tips.models import Payment, ReconciliationItem
+from tips.money import format_amount
 from tips.providers.base import PaymentTruth
 
 ACTION = "tips.settle"
@@ -43,6 +45,24 @@ class MismatchForm(ReasonForm):
     )
     field_order = ["what", "reason"]
 
+    def __init__(self, payment: Payment, data: Any = None) -> None:
+        super().__init__(data)
+        if payment.state != Payment.State.SUCCEEDED:
+            return
+        what = self.fields["what"]
+        what.choices = [(CLOSE, text) for value, text in what.choices if value == CLOSE]  # type: ignore[attr-defined]
+        what.help_text = _(
+            "%(amount)s are booked already, and that stays. Send back what is too much at the "
+            "provider, or keep it."
+        ) % {"amount": format_amount(payment.amount_minor, payment.currency)}
+
+
+def close(items: "QuerySet[ReconciliationItem]", user: Any, reason: str) -> int:
+    """Close what is left of some differences, and return how many that were."""
+    return items.filter(outcome=Outcome.LEFT).update(
+        outcome=Outcome.CLOSED, closed_at=timezone.now(), closed_by=user, closed_reason=reason
+    )
+
 
 class SettlingView(MoneyPage):
     """Ask for a reason, then settle."""
@@ -53,11 +73,14 @@ class SettlingView(MoneyPage):
     form_class: type[ReasonForm] = ReasonForm
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.answer(self.form_class())
+        return self.answer(self.make_form())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST)
+        form = self.make_form(request.POST)
         return self.settle(form) if form.is_valid() else self.answer(form)
+
+    def make_form(self, data: Any = None) -> ReasonForm:
+        return self.form_class(data)
 
     def answer(self, form: ReasonForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form))
@@ -77,7 +100,6 @@ class MismatchView(SettlingView):
     """Settle a payment of which the provider reports other money than we asked for."""
 
     page_title = gettext_lazy("Other money than asked for")
-    form_class = MismatchForm
 
     @cached_property
     def payment(self) -> Payment:
@@ -91,6 +113,9 @@ class MismatchView(SettlingView):
             return payments.truth_of(self.payment)
         except (ProviderUnavailable, ProviderRefused, UnknownProvider):
             return None
+
+    def make_form(self, data: Any = None) -> MismatchForm:
+        return MismatchForm(self.payment, data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = Payment.State(self.truth.state).label if self.truth else ""
@@ -109,7 +134,10 @@ class MismatchView(SettlingView):
         except ProviderUnavailable:
             form.add_error(None, _("The provider can’t be reached. Please try again later."))
             return self.answer(form)
-        data = {"what": form.cleaned_data["what"], "reason": form.cleaned_data["reason"]}
+        reason = form.cleaned_data["reason"]
+        # What the last comparison said of it is settled, too.
+        close(ReconciliationItem.objects.filter(payment=self.payment), self.request.user, reason)
+        data = {"what": form.cleaned_data["what"], "reason": reason}
         log(instance=self.payment.tip, action=ACTION, user=self.request.user, data=data)
         messages.success(self.request, _("Settled."))
         return self.back()
@@ -135,13 +163,7 @@ class ItemView(SettlingView):
 
     def settle(self, form: ReasonForm) -> HttpResponse:
         reason = form.cleaned_data["reason"]
-        closed = ReconciliationItem.objects.filter(pk=self.item.pk, outcome=Outcome.LEFT).update(
-            outcome=Outcome.CLOSED,
-            closed_at=timezone.now(),
-            closed_by=self.request.user,
-            closed_reason=reason,
-        )
-        if not closed:
+        if not close(ReconciliationItem.objects.filter(pk=self.item.pk), self.request.user, reason):
             raise Http404
         about = self.item.payment.tip if self.item.payment else self.item
         data = {"what": CLOSE, "reason": reason}
