@@ -5,7 +5,7 @@ Sources: ISO 4217; https://docs.stripe.com/currencies; PayPal's list of currency
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import format_currency, format_decimal, get_decimal_symbol
@@ -34,6 +34,11 @@ class Currency:
 
     def from_wire(self, amount: int, provider: str) -> int:
         return _shift(amount, self.exponent - self.wire_exponent(provider))
+
+    def rounded_from_wire(self, amount: int, provider: str) -> int:
+        """Convert what a provider keeps, which may have decimals that no payment can have."""
+        places = self.exponent - self.wire_exponent(provider)
+        return int(Decimal(amount).scaleb(places).quantize(Decimal(1), ROUND_HALF_UP))
 
     def wire_exponent(self, provider: str) -> int:
         return self.wire_exponents.get(provider, self.exponent)

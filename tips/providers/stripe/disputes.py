@@ -58,12 +58,12 @@ def _moves(dispute: Facts, currency: str) -> Iterator[DisputeMove]:
         at = _time(one["created"])
         is_ours = one["currency"].upper() == currency
         wire = one["amount"] if is_ours else round(dispute["amount"] * one["amount"] / first)
-        amount_minor = CURRENCIES[currency].from_wire(wire, "stripe")
+        amount_minor = CURRENCIES[currency].rounded_from_wire(wire, "stripe")
         if amount_minor:
             kind = Kind.DISPUTE if amount_minor < 0 else Kind.DISPUTE_WON
             yield DisputeMove(kind, one["id"], amount_minor, at)
         if is_ours and one["fee"]:
-            fee_minor = CURRENCIES[currency].from_wire(one["fee"], "stripe")
+            fee_minor = CURRENCIES[currency].rounded_from_wire(one["fee"], "stripe")
             kind = Kind.DISPUTE_FEE if fee_minor > 0 else Kind.DISPUTE_FEE_RETURNED
             yield DisputeMove(kind, one["id"], -fee_minor, at)
 

@@ -102,7 +102,9 @@ def _fee(charge: Facts, currency: str) -> tuple[int | None, str]:
     # To the author's account the site's share is a part of the fee; it is booked by itself.
     kinds = booked.get("fee_details") or []
     share = sum(kind["amount"] for kind in kinds if kind["type"] == "application_fee")
-    return _minor(booked["fee"] - share, currency), booked["id"]
+    fee = booked["fee"] - share
+    known = CURRENCIES.get(currency)
+    return known.rounded_from_wire(fee, "stripe") if known else fee, booked["id"]
 
 
 def _failure(intent: Facts) -> str:

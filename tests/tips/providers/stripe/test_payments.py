@@ -136,6 +136,15 @@ def test_amounts_go_out_and_come_back_in_stripes_units(
     assert (truth.amount_minor, truth.currency) == (amount_minor, currency)
 
 
+def test_a_fee_with_decimals_that_its_currency_lacks_is_rounded(adapter, standin, started):
+    session = started(currency="ISK", amount_minor=500)
+    standin.account.pay(session, fee=1_450)
+
+    truth = adapter.fetch(session)
+
+    assert (truth.state, truth.fee_minor) == ("succeeded", 15)
+
+
 @pytest.mark.parametrize(("currency", "amount_minor"), [("KWD", 5_124), ("HUF", 40_050)])
 def test_an_amount_that_cant_be_paid_out_is_not_sent(
     adapter, standin, make_checkout, currency, amount_minor
