@@ -56,10 +56,13 @@ class Project:
         else:
             path.write_text(ADD[path.name](path.read_text(), piece.lines))
 
-    def take_lines_back(self) -> None:
+    def take_lines_back(self, *names: str) -> None:
+        """Let the files of these names be as they were before, or all of them."""
         for piece in lines_to_add():
             path = self.folder / piece.file
-            path.with_suffix(".before").replace(path)
+            before = path.with_suffix(".before")
+            if before.exists() and path.name in (names or [path.name]):
+                before.replace(path)
 
     def run(self, *command: object, check: bool = True) -> str:
         environment = {"PATH": os.environ["PATH"], "HOST_URL": self.url, "HOST_KIND": self.kind}

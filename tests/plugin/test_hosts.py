@@ -112,6 +112,11 @@ def test_the_host_is_itself_again_afterwards(story, name):
     assert story.afterwards["home"] == "200"
 
 
+def test_readers_are_served_while_the_tables_go(story):
+    assert set(story.while_going) >= {"tips", "authors"}
+    assert set(story.while_going.values()) == {200}
+
+
 def test_old_versions_that_name_bylines_can_still_be_published(story):
     assert "named 0" not in story.afterwards["revisions"]
     assert "published 1" in story.afterwards["revisions"]
