@@ -195,6 +195,29 @@ def test_money_in_question_is_not_asked_for_again(start, truth, author, look, wi
     assert "Continue to payment" not in page
 
 
+def test_who_paid_other_money_is_not_told_that_nothing_came(start, truth, author, look, wire):
+    payment = start(author=author)
+    ledger.apply(truth(payment, amount_minor=payment.amount_minor - 1), "sandbox")
+    wire.spoil("no connection")
+
+    page = text_of(look(payment.tip))
+
+    assert "A person looks at your payment" in page
+    assert "not paid yet" not in page
+    assert "looks again" not in page
+
+
+def test_money_that_a_person_has_dealt_with_was_not_paid_twice(start, truth, author, look):
+    payment = start(author=author)
+    ledger.apply(truth(payment, amount_minor=payment.amount_minor - 1), "sandbox")
+    ledger.close_mismatch(payment)
+
+    page = text_of(look(payment.tip))
+
+    assert "A person has dealt with that." in page
+    assert "paid twice" not in page
+
+
 def test_who_may_have_paid_is_not_told_that_nothing_was_charged(start, author, look, client, wire):
     tip = start(author=author).tip
     key = key_in(look(tip))

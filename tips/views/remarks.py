@@ -5,6 +5,13 @@ from django.utils.translation import gettext as _
 from tips.models import Payment, Refund, Tip
 from tips.money import format_amount
 
+UNPAID = {Tip.Status.WAITING, Tip.Status.PROCESSING, Tip.Status.FAILED}
+
+
+def is_questioned(tip: Tip) -> bool:
+    """Return whether all that came is other money than asked for, at which a person looks."""
+    return tip.status in UNPAID and tip.payments.filter(flag=Payment.Flag.MISMATCH).exists()
+
 
 def remarks_on(tip: Tip) -> list[str]:
     """Return sentences about payments that don't count, in the language that is switched on."""
@@ -18,6 +25,10 @@ def _remark(payment: Payment) -> str:
         return _(
             "The payment service reports other money than we asked for. A person looks at it; "
             "please don’t pay again."
+        )
+    if payment.flag == Payment.Flag.CLOSED:
+        return _(
+            "The payment service reported other money than we asked for. A person has dealt with that."
         )
     back_minor = sum(
         refund.amount_minor

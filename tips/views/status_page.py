@@ -19,12 +19,13 @@ from tips.offer import limits_minor, offer_for, payable, statement_line
 from tips.payees import accounts_for
 from tips.providers import registry
 from tips.views.form_action import lead_to
-from tips.views.remarks import remarks_on
+from tips.views.remarks import is_questioned, remarks_on
 
 RETRY_SALT = "tips.retry"
 # Seconds between looks. After the last one the reader looks again by a link.
 INTERVALS = (3, 5, 10, 20, 30, 60, 60, 60)
 OPEN = {Tip.Status.WAITING, Tip.Status.PROCESSING}
+QUESTIONED = _("A person looks at your payment")
 HEADLINES = {
     Tip.Status.WAITING: _("Your tip waits for its payment"),
     Tip.Status.PROCESSING: _("Your payment is being processed"),
@@ -60,18 +61,19 @@ def status_context(request: HttpRequest, tip: Tip) -> dict[str, Any]:
     author = tip.author.current
     [credit] = credits_for([author])
     preferences = TipPreferences.objects.filter(author=author).first()
+    questioned = is_questioned(tip)
     return {
         "tip": tip,
         "credit": credit,
         "thank_you": preferences.thank_you_in(tip.locale) if preferences else "",
         "retry_form": retry_form(request, tip),
-        "refresh": next_look(request, tip),
+        "refresh": None if questioned else next_look(request, tip),
         "status_url": reverse("tips_service:status", args=[tip.token]),
         "last_look": len(INTERVALS),
-        "is_open": tip.status in OPEN,
-        "headline": HEADLINES[Tip.Status(tip.status)],
-        "story": f"tips/stories/{tip.status}.html",
-        "waiting_note": waiting_note(tip),
+        "is_open": tip.status in OPEN and not questioned,
+        "headline": QUESTIONED if questioned else HEADLINES[Tip.Status(tip.status)],
+        "story": f"tips/stories/{'questioned' if questioned else tip.status}.html",
+        "waiting_note": "" if questioned else waiting_note(tip),
         "remarks": remarks_on(tip),
         "statement_descriptor": statement_line(tip, Site.find_for_request(request)),
         "tax_note": TipSettings.for_request(request).tax_note_in(tip.locale) if tip.paid_at else "",
