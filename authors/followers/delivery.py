@@ -11,7 +11,7 @@ import smtplib
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core import mail as django_mail
 from django.utils import timezone
 from django.utils.translation import override
 
@@ -44,7 +44,7 @@ def deliver_batch() -> int:
     pks = list(due().order_by("next_try", "pk").values_list("pk", flat=True)[:size])
     if not pks:
         return 0
-    connection = get_connection()
+    connection = mailer()
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
@@ -54,6 +54,12 @@ def deliver_batch() -> int:
         return send_all(pks, connection)
     finally:
         connection.close()
+
+
+def mailer() -> Any:
+    """Return a connection to the mail server, not open yet."""
+    mailers = getattr(django_mail, "mailers", None)  # since Django 6.1
+    return mailers.default if mailers else django_mail.get_connection()
 
 
 def send_all(pks: list[int], connection: Any) -> int:
@@ -95,10 +101,9 @@ def post(mail: Mail, entries: Entries, connection: Any) -> bool:
         return False
     with override(letter.language):
         message = letter.message()
-    message.connection = connection
     if letter.stop_url:
         message.extra_headers["List-Id"] = f"<followers.{host_name()}>"
-    message.send()
+    connection.send_messages([message])
     return True
 
 
