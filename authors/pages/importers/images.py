@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -14,6 +14,7 @@ from wagtail.utils.file import hash_filelike
 from authors.image_form import DrawableImageField
 from authors.pages.importers.fetching import Fetcher, Unfetched
 from authors.pages.importers.media_folder import MediaFolder
+from authors.pages.importers.web_addresses import parts_of
 
 
 class Images:
@@ -95,10 +96,7 @@ def _is_wanted(address: str) -> bool:
 
 
 def _name(address: str) -> str:
-    try:
-        return PurePosixPath(unquote(urlsplit(address).path)).name
-    except ValueError:
-        return ""
+    return PurePosixPath(unquote(parts_of(address).path)).name
 
 
 def _stored(upload: Any, title: str) -> Any:

@@ -4,12 +4,12 @@ import json
 import re
 from html import escape, unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex, Revision
 
 from authors.pages.importers.destination import Destination
+from authors.pages.importers.web_addresses import parts_of
 from authors.pages.models import ArticlePage
 
 LINK = re.compile(r'<a href="([^"]*)"')
@@ -19,7 +19,7 @@ class InnerLinks:
     """Find the articles that link to the old site, and turn what has moved into links to pages."""
 
     def __init__(self, address: str, place: Destination) -> None:
-        self.host = urlsplit(address).netloc.lower().removeprefix("www.")
+        self.host = parts_of(address).netloc.lower().removeprefix("www.")
         self.place = place
         self.linking: list[int] = []
 
@@ -49,7 +49,7 @@ class InnerLinks:
         address = unescape(match[1])
         if not self._is_old(match[1]):
             return match[0]
-        parts = urlsplit(address)
+        parts = parts_of(address)
         wanted = f"{parts.path}?{parts.query}" if parts.query else parts.path
         found = Redirect.get_for_site(self.place.site).filter(
             old_path=Redirect.normalise_path(wanted),
@@ -65,10 +65,7 @@ class InnerLinks:
         return f'<a href="{escape(f"{redirect.redirect_page.url}{fragment}")}"'
 
     def _is_old(self, link: str) -> bool:
-        try:
-            parts = urlsplit(unescape(link))
-        except ValueError:
-            return False
+        parts = parts_of(unescape(link))
         if not parts.netloc:
             return parts.path.startswith("/")
         return parts.netloc.lower().removeprefix("www.") == self.host

@@ -3,10 +3,12 @@
 Loaded from there, each would tell a foreign host who reads which article.
 """
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 from django.utils.translation import gettext as _
+
+from authors.pages.importers.web_addresses import parts_of
 
 EMBEDDED = ["iframe", "video", "audio", "embed"]
 _maker = BeautifulSoup("", "html.parser")
@@ -53,5 +55,5 @@ def _label(element: Tag, address: str) -> str:
     if element.name != "img":
         return address
     told = str(element.get("alt") or element.get("title") or "").strip()
-    file_name = unquote(urlsplit(address).path.rpartition("/")[2])
+    file_name = unquote(parts_of(address).path.rpartition("/")[2])
     return told or (_("Image: %(name)s") % {"name": file_name} if file_name else "")

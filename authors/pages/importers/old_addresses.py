@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from wagtail.contrib.redirects.models import Redirect
 
 from authors.pages.importers.destination import Destination
 from authors.pages.importers.exports import Item
+from authors.pages.importers.web_addresses import parts_of
 from authors.pages.models import ArticlePage
 
 LONGEST = 255
@@ -38,8 +38,8 @@ def lead_to(paths: Iterable[str], page: Any, place: Destination, route: str = ""
 
 def _paths(item: Item, base: str) -> Iterator[str]:
     """Yield the permalink and WordPress's short address, both without their host."""
-    link = urlsplit(item["link"])
-    root, number = urlsplit(base).path.rstrip("/"), item["post_id"]
+    link = parts_of(item["link"])
+    root, number = parts_of(base).path.rstrip("/"), item["post_id"]
     short = f"{root}/?{'page_id' if item['post_type'] == 'page' else 'p'}={number}"
     permalink = f"{link.path}?{link.query}" if link.query else link.path
     yield from {permalink, short} if number else {permalink}

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.http import Http404
 
@@ -14,6 +13,7 @@ from authors.pages.importers.people import People
 from authors.pages.importers.slugs import known_tag
 from authors.pages.importers.subjects import known_topic
 from authors.pages.importers.tally import Entry
+from authors.pages.importers.web_addresses import parts_of
 from authors.pages.models import AuthorPage
 
 
@@ -35,7 +35,7 @@ class OldLists:
 
     def keep(self) -> list[Entry]:
         """Redirect from each list noted to its page here, if readers find something there."""
-        root = urlsplit(self.export.address).path.rstrip("/")
+        root = parts_of(self.export.address).path.rstrip("/")
         entries: list[Entry] = [
             ("redirects", path)
             for old_path, page, route in self._lists()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 import nh3
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
@@ -39,6 +40,9 @@ PARSED_ATTRIBUTES = (
 )
 SCHEMES = {"http", "https", "mailto"}
 PAGE_BREAK = re.compile(r"<!--(?:more|nextpage)[^>]{0,200}-->")
+BOX_EDGE = re.compile(rf"<(/?)(?:{'|'.join(WRAPPERS)})\b[^>]*>", re.IGNORECASE)
+# Undoing boxes in boxes takes the square of how deep they lie.
+DEEPEST = 500
 PARAGRAPH_END = re.compile(r"\n\s*\n")
 
 
@@ -61,7 +65,11 @@ def block_elements(html: str, has_classic_text: bool, pictures: Pictures) -> Ite
 def _tree(html: str, pictures: Pictures) -> Tag:
     """Return what is safe of the HTML, without shortcodes, media and anything that only groups."""
     cleaned = nh3.clean(
-        html, tags=PARSED_TAGS, attributes=PARSED_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
+        _shallow(html),
+        tags=PARSED_TAGS,
+        attributes=PARSED_ATTRIBUTES,
+        url_schemes=SCHEMES,
+        link_rel=None,
     )
     root = BeautifulSoup(f"<main>{cleaned}</main>", "html.parser").main
     assert root is not None
@@ -76,6 +84,12 @@ def _tree(html: str, pictures: Pictures) -> Tag:
     for link in root.find_all("a", href=False):
         link.unwrap()
     return root
+
+
+def _shallow(html: str) -> str:
+    """Return the HTML; without any boxes if they lie deeper in each other than anybody puts them."""
+    depths = accumulate(-1 if edge[1] else 1 for edge in BOX_EDGE.finditer(html))
+    return html if max(depths, default=0) <= DEEPEST else BOX_EDGE.sub("\n\n", html)
 
 
 def _paragraphs(nodes: list[PageElement], is_classic: bool) -> Iterator[Tag]:

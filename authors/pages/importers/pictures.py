@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 from bs4 import NavigableString, Tag
 
 from authors.pages.importers.exports import Picture
 from authors.pages.importers.images import Images
 from authors.pages.importers.media import new_tag
+from authors.pages.importers.web_addresses import parts_of
 
 # What stands for a block until the tree has become a row. nh3 lets no such tag through.
 MARK = "picture"
@@ -183,7 +183,7 @@ def _is_of_all(caption: Tag, gallery: Tag) -> bool:
 
 
 def _leads_to_file(link: Tag) -> bool:
-    return bool(FILE.search(urlsplit(str(link.get("href") or "")).path))
+    return bool(FILE.search(parts_of(str(link.get("href") or "")).path))
 
 
 def _left(link: Tag, image: Tag) -> Iterator[NavigableString]:

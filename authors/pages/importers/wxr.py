@@ -117,16 +117,22 @@ class Export:
 
 
 class _Printable:
-    """A file without the control characters that XML forbids."""
+    """A file without the control characters that XML forbids, and the empty lines that plug-ins of
+    WordPress like to put before its beginning."""
 
     def __init__(self, file: BinaryIO) -> None:
         self.file = file
+        self.has_begun = False
 
     def read(self, size: int = -1) -> bytes:
-        chunk = self.file.read(size)
-        cleaned = chunk.translate(None, CONTROL)
-        # An empty answer means the end of the file, so go on if there was only rubbish.
-        return cleaned if cleaned or not chunk else self.read(size)
+        # An empty answer means the end of the file, so go on while there is only rubbish.
+        while chunk := self.file.read(size):
+            cleaned = chunk.translate(None, CONTROL)
+            cleaned = cleaned if self.has_begun else cleaned.lstrip()
+            if cleaned:
+                self.has_begun = True
+                return cleaned
+        return b""
 
 
 def local_name(element: Element) -> str:

@@ -1,5 +1,7 @@
 """What becomes of the HTML of a post."""
 
+import time
+
 import pytest
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
@@ -192,9 +194,18 @@ def test_nothing_makes_no_block(html):
     assert blocks_from(html) == []
 
 
-@pytest.mark.parametrize("html", ["<div>" * 3000 + "deep", "<b>" * 3000 + "deep", "[a " * 20000])
+@pytest.mark.parametrize("html", ["<div>" * 30000 + "deep", "<b>" * 3000 + "deep", "[a " * 20000])
 def test_odd_input_ends_soon(html):
+    started = time.process_time()
+
     assert blocks_from(html)
+    assert time.process_time() - started < 10
+
+
+def test_boxes_within_boxes_beyond_measure_still_part_paragraphs():
+    html = "<div>" * 2000 + "One<div>Two</div>" + "</div>" * 2000
+
+    assert blocks_from(html) == [("paragraph", "<p>One</p><p>Two</p>")]
 
 
 @pytest.mark.parametrize(

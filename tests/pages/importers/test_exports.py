@@ -76,6 +76,35 @@ def test_control_characters_are_left_out(run_import, make_export, make_post):
     assert ArticlePage.objects.get().title == "One two"
 
 
+def test_nothing_else_than_control_characters_is_no_export(run_import, tmp_path):
+    path = tmp_path / "file.xml"
+    path.write_bytes(bytes(40_000_000))
+
+    with pytest.raises(CommandError, match="damaged"):
+        run_import(path)
+
+
+def test_empty_lines_before_the_beginning_do_no_harm(run_import, make_export, make_post):
+    path = make_export(make_post())
+    path.write_bytes(b"\n\r\n " + path.read_bytes())
+
+    run_import(path)
+
+    assert ArticlePage.objects.count() == 1
+
+
+def test_addresses_that_are_none_stop_no_post(run_import, make_export, make_post):
+    picture = '<img src="http://[sea/wp-content/uploads/a.png">'
+    path = make_export(
+        make_post(link="http://[sea", content=f'<a href="http://[sea">{picture}</a>x')
+    )
+    path.write_text(path.read_text().replace("https://harbour.example<", "http://[sea<"))
+
+    run_import(path)
+
+    assert ArticlePage.objects.get().url
+
+
 def test_a_long_file_takes_no_more_memory_than_a_short_one(make_export, make_post):
     path = make_export(*[make_post(content="word " * 2000)] * 400)
     tracemalloc.start()
