@@ -12,7 +12,7 @@ from wagtail.models import Site
 from authors.letters import Letter, account_of
 from authors.models import Author
 from tips.addresses import admin_url, home_of, my_tips_url, site_of_tip, status_url
-from tips.models import Notice, Refund, Reply, Tip, TipPreferences, TipSettings
+from tips.models import Notice, Payment, Refund, Reply, Tip, TipPreferences, TipSettings
 from tips.money import format_amount
 from tips.offer import statement_line
 from tips.trouble import TROUBLES, paragraphs_of
@@ -48,6 +48,7 @@ SUBJECTS = {
     (Kind.REPORTED, Recipient.MANAGER): _("An author reports a supporter (%(reference)s)"),
     (Kind.REPLY, Recipient.READER): _("%(author)s replied to your tip (%(reference)s)"),
 }
+DOUBLE_REFUNDED = _("Your second payment went back (%(reference)s)")
 
 
 @dataclass(frozen=True)
@@ -117,14 +118,17 @@ def key_of(notice: Notice) -> str:
     return f"{notice.tip.uuid}.{notice.kind}.{notice.recipient}{about}"
 
 
-def refunded_minor(notice: Notice) -> int:
-    """Return what went back: by the refund that the notice is about, or in all."""
-    refund = Refund.objects.filter(payment__tip=notice.tip, remote_id=notice.about).first()
-    return refund.amount_minor if refund and notice.about else notice.tip.refunded_minor
+def refund_of(notice: Notice) -> Refund | None:
+    """Return the refund that a notice is about, if it is about one."""
+    if not notice.about:
+        return None
+    refunds = Refund.objects.filter(payment__tip=notice.tip, remote_id=notice.about)
+    return refunds.select_related("payment").first()
 
 
 def subject_of(notice: Notice, context: dict[str, Any]) -> str:
-    subject = SUBJECTS[Kind(notice.kind), Recipient(notice.recipient)] % {
+    known = SUBJECTS[Kind(notice.kind), Recipient(notice.recipient)]
+    subject = (DOUBLE_REFUNDED if context["is_double"] else known) % {
         "reference": notice.tip.reference,
         "amount": context["amount"],
         "author": context["author"],
@@ -137,13 +141,17 @@ def context_of(notice: Notice) -> dict[str, Any]:
     site = site_of_tip(tip)
     author = tip.author.current
     preferences = TipPreferences.objects.filter(author=author).first()
+    refund = refund_of(notice)
     # Nobody has to read the words of a person they have blocked.
     words = "" if tip.message_state == Tip.MessageState.REJECTED else tip.message
     return {
         "tip": tip,
         "author": author,
         "amount": format_amount(tip.amount_minor, tip.currency),
-        "refunded": format_amount(refunded_minor(notice), tip.currency),
+        "refunded": format_amount(
+            refund.amount_minor if refund else tip.refunded_minor, tip.currency
+        ),
+        "is_double": bool(refund and refund.payment.flag == Payment.Flag.DUPLICATE),
         "refunded_in_all": format_amount(tip.refunded_minor, tip.currency),
         "trouble": paragraphs_of(notice),
         "admin_url": admin_url(tip) if notice.recipient == Recipient.MANAGER else "",

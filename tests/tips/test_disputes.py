@@ -296,6 +296,23 @@ def test_a_reader_who_paid_twice_is_told(wire, start, truth, managers, mails):
     assert sent.keys() == {"grace@example.org", "managers@example.org"}
 
 
+def test_a_second_payment_that_goes_back_is_no_refund_of_the_tip(
+    wire, start, truth, refund_truth, author, mails
+):
+    first = start(author=author)
+    ledger.apply(truth(first, "expired"), "sandbox")
+    second = ledger.open_payment(first.tip, "sandbox", "", False)
+    ledger.apply(truth(first), "sandbox")
+    back = refund_truth(amount_minor=500)
+
+    ledger.apply(truth(second, remote_id="co_2", refunds=(back,)), "sandbox")
+
+    told = mails("second payment went back")
+    assert told.keys() == {"grace@example.org"}
+    assert "Of the second payment, €5.00 are on" in told["grace@example.org"].body
+    assert not [m.subject for m in mail.outbox if "refunded" in m.subject]
+
+
 def test_other_money_than_asked_for_alarms_the_managers(wire, start, truth, managers, mails):
     ledger.apply(truth(start(), amount_minor=501), "sandbox")
 

@@ -112,7 +112,10 @@ def apply_refund(payment: Payment, truth: RefundTruth, request_key: str = "") ->
 def _tell(refund: Refund) -> None:
     """Owe the mails about a refund that has just ended, one for each refund."""
     tip, about = refund.payment.tip, refund.remote_id or refund.request_key
-    if refund.state == Refund.State.SUCCEEDED:
+    if refund.state == Refund.State.SUCCEEDED and refund.payment.flag == Payment.Flag.DUPLICATE:
+        # The tip stays as it is, so its author has nothing to hear.
+        owe(tip, Notice.Kind.REFUNDED, about, but=Notice.Recipient.AUTHOR)
+    elif refund.state == Refund.State.SUCCEEDED:
         owe(tip, Notice.Kind.REFUNDED, about)
         signals.announce(signals.tip_refunded, tip=tip, refund=refund)
     elif refund.state == Refund.State.FAILED:

@@ -52,9 +52,14 @@ def derive(tip: Tip) -> None:
         signals.announce(signals.tip_succeeded, tip=tip)
 
 
-def owe(tip: Tip, kind: Notice.Kind, about: str = "") -> None:
-    """Owe a mail to everybody who has an address and wants it, once for each thing it is about."""
+def owe(tip: Tip, kind: Notice.Kind, about: str = "", but: str = "") -> None:
+    """Owe a mail to everybody who has an address and wants it, once for each thing it is about.
+
+    `but` is a role that this doesn't concern.
+    """
     for recipient in notices.recipients(tip, kind):
+        if recipient == but:
+            continue
         notice, is_new = Notice.objects.get_or_create(
             tip=tip, kind=kind, recipient=recipient, about=about
         )
