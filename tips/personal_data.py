@@ -10,7 +10,7 @@ from authors.mailboxes import same_address
 from authors.privacy.personal_data import Keeper, Kept
 from tips import erasure
 from tips.models import Tip
-from tips.providers.registry import known_providers
+from tips.providers.registry import known_providers, name_of
 
 
 class TipKeeper(Keeper):
@@ -41,7 +41,7 @@ class TipKeeper(Keeper):
             _("whom you chose: everybody, the author, or nobody"),
         )
         yield Kept(_("Your e-mail address, if you give it"), purpose(), email_period(), _("nobody"))
-        if names := ", ".join(str(provider.label) for provider in known_providers()):
+        if names := ", ".join(name_of(provider.key) for provider in known_providers()):
             yield Kept(
                 _("What you type on the payment service’s own page, such as a card number"),
                 _("to take the payment"),

@@ -14,6 +14,7 @@ from django.utils import timezone
 from authors.models import PrivacyRecord
 from tips import books
 from tips.models import Movement, Tip
+from tips.personal_data import TipKeeper
 
 
 def exported(email):
@@ -195,3 +196,9 @@ def test_nobody_hands_out_or_erases_without_the_permission(make_tip, log_in, nam
     assert answer.status_code == 302
     assert answer.url == reverse("wagtailadmin_home")
     assert (Tip.objects.get().email, PrivacyRecord.objects.count()) == ("grace@example.org", 0)
+
+
+def test_the_privacy_page_names_who_takes_the_payment(settings):
+    settings.TIPS_PROVIDERS = ["stripe", "paypal"]
+
+    assert "Stripe, PayPal" in [kept.who for kept in TipKeeper().kept()]
