@@ -156,7 +156,7 @@ def waiting(alias: str) -> Iterator[tuple[Any, int]]:
     for model in models:
         if model._meta.db_table in tables:
             rows = model._default_manager.using(alias).filter(
-                sent_at=None, tries=0, next_try__lt=timezone.now() - PATIENCE
+                sent_at=None, next_try__lt=timezone.now() - PATIENCE
             )
             if count := rows.count():
                 yield model, count

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.urls import get_resolver
+from django.utils import timezone
 
+from authors.checks import PATIENCE
 from tips import append_only, fees
 from tips.exceptions import UnknownProvider
 from tips.providers.registry import provider_class
@@ -113,6 +115,33 @@ def movements_are_guarded(
         for alias in databases or []
         if append_only.is_migrated(alias)
         for name in append_only.missing(alias)
+    ]
+
+
+@register(Tags.database)
+def somebody_works_on_what_is_due(
+    databases: Sequence[str] | None = None, **_kwargs: Any
+) -> list[CheckMessage]:
+    """A sweeper puts off even what fails, so whatever is due for long was never looked at."""
+    from tips.ledger import inbox
+
+    hint = "Run `manage.py sweep` every minute, or a worker; see docs/operate.md."
+    long_ago = timezone.now() - PATIENCE
+    due = {
+        "webhooks": inbox.due_events().filter(next_try__lt=long_ago),
+        "refunds": inbox.due_refunds().filter(next_try__lt=long_ago),
+        "payments": inbox.due_payments().filter(next_poll__lt=long_ago),
+    }
+    return [
+        Warning(
+            f"{count} {name} wait for half an hour or more: nobody sweeps.",
+            hint=hint,
+            id="tips.W001",
+        )
+        for alias in databases or []
+        if append_only.is_migrated(alias)
+        for name, rows in due.items()
+        if (count := rows.using(alias).count())
     ]
 
 

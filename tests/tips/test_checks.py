@@ -1,13 +1,16 @@
 """What an operator can get wrong, and is told."""
 
+from datetime import timedelta
+
 import pytest
 from django.apps import apps
 from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.utils import timezone
 
 from tests.flushing import drop_triggers
-from tips.models import Tip
+from tips.models import Payment, ProviderEvent, Tip
 
 pytestmark = pytest.mark.django_db
 
@@ -126,3 +129,26 @@ def test_the_app_for_settings_is_asked_for(monkeypatch):
     monkeypatch.setattr(apps, "is_installed", lambda name: name != "wagtail.contrib.settings")
 
     assert "tips.E008" in found()
+
+
+@pytest.mark.usefixtures("wire")
+def test_a_webhook_and_a_payment_that_nobody_works_on_are_told(start):
+    payment = start()
+    long_ago = timezone.now() - timedelta(hours=1)
+    Payment.objects.filter(pk=payment.pk).update(next_poll=long_ago)
+    ProviderEvent.objects.create(
+        provider="sandbox", event_id="evt_1", type="checkout.succeeded", livemode=False,
+        next_try=long_ago,
+    )  # fmt: skip
+
+    told = [m for m in run_checks(databases=["default"]) if m.id == "tips.W001"]
+
+    assert [m.msg.partition(" wait")[0] for m in told] == ["1 webhooks", "1 payments"]
+    assert all("manage.py sweep" in m.hint for m in told)
+
+
+def test_what_became_due_just_now_is_no_reason_to_worry(start):
+    payment = start()
+    Payment.objects.filter(pk=payment.pk).update(next_poll=timezone.now())
+
+    assert found(databases=["default"]) == set()
