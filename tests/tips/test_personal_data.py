@@ -198,7 +198,7 @@ def test_nobody_hands_out_or_erases_without_the_permission(make_tip, log_in, nam
     assert (Tip.objects.get().email, PrivacyRecord.objects.count()) == ("grace@example.org", 0)
 
 
-def test_the_privacy_page_names_who_takes_the_payment(settings):
+def test_the_privacy_page_names_who_takes_the_payment(home, settings):
     settings.TIPS_PROVIDERS = ["stripe", "paypal"]
 
     assert "Stripe, PayPal" in [kept.who for kept in TipKeeper().kept()]
