@@ -5,6 +5,8 @@ import subprocess
 import sys
 
 import pytest
+from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 
 from tests.messages import ROOT
 from tests.plugin.project import HOSTS
@@ -26,3 +28,10 @@ def test_no_setting_of_a_host_asks_us_for_a_migration(settings, apps):
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "No changes detected" in done.stdout
+
+
+def test_ready_made_pages_beside_a_base_page_of_the_hosts_own_are_told_at_once(settings):
+    settings.WAGTAIL_PAGE_MODEL = "basepage.BasePage"
+
+    with pytest.raises(ImproperlyConfigured, match="Take it out of INSTALLED_APPS"):
+        apps.get_app_config("authors_pages").import_models()
