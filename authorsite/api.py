@@ -5,10 +5,10 @@ from typing import Any
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 
-from authors.api_views import AuthorsAPIViewSet
+from authors.api_views import AuthorsAPIViewSet, RefusesNonsense
 
 
-class PagesWithLanguage(PagesAPIViewSet):
+class PagesWithLanguage(RefusesNonsense, PagesAPIViewSet):
     """Wagtail's own, which would ask for the language of one page after the other."""
 
     def get_queryset(self) -> Any:

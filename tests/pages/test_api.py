@@ -99,3 +99,27 @@ def test_more_authors_and_articles_cost_no_more_queries(make_profile, make_artic
 
     many = [count(address) for address in (AUTHORS, articles)]
     assert all(later <= first for first, later in zip(few, many, strict=True))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "search=%22",
+        "search=a%22b",
+        "search=a%00b",
+        "offset=9223372036854775808",
+        "first_published_at=x",
+    ],
+)
+def test_nonsense_is_refused_and_not_given_to_the_database(make_article, client, query):
+    make_article()
+
+    response = client.get(f"/api/v2/pages/?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["message"]
+
+
+@pytest.mark.parametrize("query", ["search=%22on engines%22", "search=NEAR(", "offset=99999"])
+def test_what_only_looks_like_nonsense_is_answered(make_article, client, query):
+    assert client.get(f"/api/v2/pages/?{query}").status_code == 200
