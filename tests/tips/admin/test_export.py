@@ -1,15 +1,18 @@
 """Tips as spreadsheets, for managers and authors."""
 
 import csv
+import secrets
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
+from itertools import islice
 
 import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from authors import spreadsheets
+from tips.admin.workbook import stream
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +186,30 @@ def test_an_export_of_several_batches_has_each_tip_once(
     assert {(float(amount), float(net)) for amount, net in sums} == {
         (1, 0.9), (2, 1.8), (3, 2.7), (4, 3.6), (5, 4.5)
     }  # fmt: skip
+
+
+def test_the_first_lines_of_a_workbook_are_sent_before_the_last_are_read():
+    read = []
+
+    def batches():
+        for number in range(9):
+            read.append(number)
+            yield [[secrets.token_hex(200)] * 10 for _ in range(100)]
+
+    parts = [part for part in islice(stream(batches(), "dd/mm/yyyy"), 5) if part]
+
+    assert len(parts) == 5
+    assert len(read) == 5
+
+
+def test_a_workbook_keeps_breaks_of_lines_and_large_numbers(make_paid_tip, make_writer, log_in):
+    author = make_writer()
+    make_paid_tip(author=author, message="one\r\n <two> & \t three ", amount_minor=99_999_999_999)
+
+    [row] = workbook(log_in(author.user).get(f"{reverse('my_tips:index')}?export=xlsx"))
+
+    assert row["Message"] == "one\r\n <two> & \t three "
+    assert row["Amount in the smallest unit"] == 99_999_999_999
 
 
 @pytest.mark.parametrize("name", ["tips_admin:index", "my_tips:index"])
