@@ -10,7 +10,6 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from authors.api import PersonField
 from authors.models import Author
 
-
 MOST_DIGITS = 18  # More is no number for a database.
 
 
