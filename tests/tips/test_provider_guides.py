@@ -40,6 +40,30 @@ def test_each_event_of_paypal_is_looked_up(monkeypatch):
     assert all(found)
 
 
+OF_STRIPE = {
+    "accounts": "Connect: Accounts",
+    "account_links": "Account links",
+    "application_fees": "Application fees",
+    "checkout.sessions": "Checkout Sessions",
+    "disputes": "Disputes",
+    "events": "Events",
+    "refunds": "Charges and Refunds",
+}
+
+
+def test_a_restricted_key_of_stripe_may_do_all_that_we_ask():
+    files = (ROOT / "tips" / "providers" / "stripe").glob("*.py")
+    asked = {
+        name
+        for file in files
+        for name in re.findall(r"\.v1\.([a-z_.]+)\.[a-z]+\b", file.read_text())
+    }
+
+    guide = " ".join(PROVIDERS.partition("## PayPal")[0].split())
+    assert asked == OF_STRIPE.keys()
+    assert [name for name in asked if not re.search(rf"[*:,] ?{OF_STRIPE[name]}\b", guide)] == []
+
+
 @pytest.mark.parametrize("path", re.findall(r"https://your-site(/\S+?/)`", PROVIDERS))
 def test_an_address_for_events_is_there(path):
     assert resolve(path).url_name.startswith("webhook")
