@@ -70,6 +70,19 @@ def test_an_application_that_may_not_read_lists_knows_its_own(paid, at_paypal, l
     assert [truth.remote_id for truth in listed()] == [paid.remote_id]
 
 
+def test_a_dispute_that_may_not_be_read_stops_nothing(paid, merchant, at_paypal, listed, caplog):
+    merchant.dispute(paid.remote_id, "5.00")
+    merchant.refund(paid.remote_id, "5.00")
+    PayPalOrder.objects.update(is_disputed=True)
+    lists, order = ["forbidden", "forbidden"], ""
+    at_paypal.faults = [*lists, order, "forbidden"]
+
+    [truth] = listed()
+
+    assert (truth.state, truth.refunds, truth.disputes) == ("succeeded", (), ())
+    assert "give it that right" in caplog.text
+
+
 def test_a_payment_that_our_table_lost_is_found_again(paid, listed):
     PayPalOrder.objects.all().delete()
 
