@@ -47,10 +47,10 @@ def excerpt(page: Any, words: Sequence[str]) -> str:
     """Return a piece of a page's text around the first word that was looked for.
 
     A heading or a caption between two sentences reads badly, so they are the last resort. Of a host's
-    own page type it is the description: its body may be anything.
+    own page type it is the description, if it has one: its body may be anything.
     """
     if not hasattr(page, "summary"):
-        return str(page.search_description)
+        return getattr(page, "search_description", "")
     texts = [plain_text(page.body, only_prose=True), plain_text(page.body)] if words else []
     matches = (pattern(words).search(text) for text in texts)
     found = next((match for match in matches if match), None)

@@ -72,7 +72,7 @@ def story(request, python, tmp_path_factory) -> Story:
 
 def visit(told: Story, session: requests.Session) -> None:
     url, pages = told.project.url, told.pages
-    for name in ("/", "/authors/", "/authors/ada-lovelace/", *FEEDS):
+    for name in ("/", "/authors/", "/authors/ada-lovelace/", *ARTICLES, *FEEDS):
         pages[name] = session.get(f"{url}{name}", timeout=60)
     for address in ELSEWHERE.get(told.project.kind, ()):
         pages[address] = session.get(address.format(port=told.project.port), timeout=60)
@@ -116,4 +116,5 @@ ELSEWHERE = {
         "http://localhost:{port}/writers/grace-hopper/",
     ]
 }
+ARTICLES = ["/articles/", "/articles/on-engines/", "/articles/archive/", "/articles/?q=engines"]
 FEEDS = [f"/authors/ada-lovelace/feed/{kind}" for kind in ("", "atom/", "json/")]

@@ -50,6 +50,15 @@ def test_the_author_has_a_page_and_feeds(story):
     assert "Ada Lovelace" in story.pages["/authors/ada-lovelace/"].text
 
 
+def test_articles_have_pages_and_lists(story):
+    answers = {name: page.status_code for name, page in story.pages.items() if "articles" in name}
+
+    assert len(answers) == 4
+    assert set(answers.values()) == {200}
+    assert "On engines" in story.pages["/articles/"].text
+    assert "On engines" in story.pages["/authors/ada-lovelace/"].text
+
+
 def test_a_tip_arrives_through_the_sandbox(story):
     assert story.pages["form"].status_code == 200
     assert "tips/form" in story.pages["form"].text  # our style sheet, in the host's own base

@@ -22,7 +22,8 @@ for url in sorted(filter(OURS.match, entries)):
     opened[url] = client.get(url, follow=True)
     below = {link for link in LINK.findall(opened[url].text) if link.startswith(url)}
     opened |= {link: client.get(link) for link in below - set(opened)}
-for page in (HomePage.objects.first(), profiles.Profile.objects.first()):
+for kind in (HomePage, profiles.Profile, profiles.Article):
+    page = kind.objects.first()
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     opened[edit] = client.get(edit)
 print("opened", *sorted(opened))

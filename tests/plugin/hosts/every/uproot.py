@@ -2,5 +2,5 @@
 
 from home import profiles
 
-for index in profiles.Index.objects.all():
+for index in [*profiles.Index.objects.all(), *profiles.Section.objects.all()]:
     index.delete()

@@ -1,5 +1,6 @@
-"""The page types that this host uses for profiles."""
+"""The page types that this host uses for profiles and articles."""
 
 from writers import models
 
 Index, Profile = models.ProfileIndex, models.Profile
+Section, Article = models.StoryIndex, models.Story
