@@ -1,6 +1,8 @@
 """What the pages on installing and extending tell is done to the letter, and works."""
 
+import json
 import os
+import re
 import subprocess
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +11,7 @@ import pytest
 import requests
 
 from tests.messages import ROOT
-from tests.plugin.documents import commands, pieces
+from tests.plugin.documents import commands, fences, pieces
 from tests.plugin.project import Project
 
 PLANT = """
@@ -30,6 +32,12 @@ home.authors_bylines = [Byline(author=ada)]
 home.save()
 print("networks", networks()["matrix"].label)
 """
+REFUND = """
+from tips import payments
+from tips.models import Payment
+payment = Payment.objects.get()
+payments.refund(payment, 900, actor=None, reason="", request_key="the-first")
+"""
 
 
 @dataclass
@@ -41,6 +49,7 @@ class Extended:
     said: list[str] = field(default_factory=list)
     pages: dict[str, requests.Response] = field(default_factory=dict)
     log: str = ""
+    refunded: str = ""
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +65,7 @@ def extended(python, built, tmp_path_factory) -> Extended:
     told.shell = project.manage("shell", "-c", PLANT)
     with project.serving() as reader:
         visit(told, reader)
+        told.refunded = project.manage("shell", "-c", REFUND)
     told.log = (project.folder / "server.txt").read_text()
     return told
 
@@ -106,8 +116,9 @@ def test_the_new_format_of_feeds_is_served_and_announced(extended):
     assert "feed/text/" in extended.pages["/articles/breakfast/"].text
 
 
-def test_a_tip_is_heard_of(extended):
-    assert "A tip for Ada Lovelace" in extended.log
+def test_a_tip_and_its_return_are_heard_of(extended):
+    assert "A tip for Ada Lovelace: 900 EUR" in extended.log
+    assert "Given back to a reader of Ada Lovelace: 900" in extended.refunded
 
 
 def test_programs_read_bylines_and_authors(extended):
@@ -116,6 +127,20 @@ def test_programs_read_bylines_and_authors(extended):
 
     assert ["Ada Lovelace"] in [[who["name"] for who in page["bylines"]] for page in pages]
     assert author["person"]["tip_url"].startswith("http")
+    [told] = [json.loads(code) for kind, code in fences("docs/extending.md") if kind == "json"]
+    assert list(author["person"]) == list(told)
+
+
+def test_every_hook_of_ours_and_every_signal_is_in_the_page_on_extending():
+    page = (ROOT / "docs/extending.md").read_text(encoding="utf-8")
+    sources = [path for app in ("authors", "tips") for path in (ROOT / app).rglob("*.py")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in sources)
+    hooks = set(re.findall(r'get_hooks\("(authors_\w+)"\)', code))
+    signals = set(re.findall(r"^(\w+) = Signal\(\)", code, re.M))
+
+    assert len(hooks) > 10
+    assert signals == {"tip_succeeded", "tip_refunded", "tip_disputed", "comment_approved"}
+    assert [name for name in hooks | signals if f"`{name}`" not in page] == []
 
 
 @pytest.fixture(scope="module")
