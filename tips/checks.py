@@ -12,7 +12,7 @@ from django.utils import timezone
 from authors.checks import PATIENCE
 from tips import append_only, fees
 from tips.exceptions import UnknownProvider
-from tips.providers.registry import provider_class
+from tips.providers.registry import names, provider_class
 
 NOWHERE = {
     "tips:form": "No address leads to the tip form.",
@@ -41,15 +41,26 @@ def no_make_believe_money(**_kwargs: Any) -> list[CheckMessage]:
 
 @register("tips")
 def providers_exist(**_kwargs: Any) -> list[CheckMessage]:
-    return [
-        Error(
-            f"TIPS_PROVIDERS names “{name}”, which isn't there.",
-            hint="A provider may need an extra, such as wagtail-authorsite[stripe].",
-            id="tips.E002",
-        )
-        for name in getattr(settings, "TIPS_PROVIDERS", [])
-        if not _exists(name)
-    ]
+    chosen = getattr(settings, "TIPS_PROVIDERS", [])
+    if isinstance(chosen, str):
+        hint = f'Put it into a list: TIPS_PROVIDERS = ["{chosen}"].'
+        return [Error("TIPS_PROVIDERS is no list.", hint=hint, id="tips.E010")]
+    return [fault for name in chosen if (fault := _fault_of(name))]
+
+
+def _fault_of(name: str) -> CheckMessage | None:
+    try:
+        provider_class(name)
+    except UnknownProvider as error:
+        lacking = getattr(error.__cause__, "name", None)
+        if isinstance(error.__cause__, ModuleNotFoundError) and name in names():
+            text = f"TIPS_PROVIDERS names “{name}”, which needs “{lacking}”."
+            hint = f"Our extra brings it: wagtail-authorsite[{name}]."
+        else:
+            text = f"TIPS_PROVIDERS names “{name}”, which isn't there."
+            hint = f"There are {', '.join(names())}, and paths to classes."
+        return Error(text, hint=hint, id="tips.E002")
+    return None
 
 
 @register("tips")
@@ -146,8 +157,8 @@ def somebody_works_on_what_is_due(
 
 
 def _told_by_providers(is_deployed: bool) -> list[CheckMessage]:
-    names = filter(_exists, getattr(settings, "TIPS_PROVIDERS", []))
-    asked = [getattr(provider_class(name)(), "check", None) for name in names]
+    known = [name for name in getattr(settings, "TIPS_PROVIDERS", []) if not _fault_of(name)]
+    asked = [getattr(provider_class(name)(), "check", None) for name in known]
     return [message for check in asked if check for message in check(is_deployed)]
 
 
@@ -159,11 +170,3 @@ def _resolves(name: str) -> bool:
     except KeyError:
         return False
     return name.rpartition(":")[2] in resolver.reverse_dict
-
-
-def _exists(name: str) -> bool:
-    try:
-        provider_class(name)
-    except UnknownProvider:
-        return False
-    return True

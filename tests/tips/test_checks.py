@@ -1,5 +1,6 @@
 """What an operator can get wrong, and is told."""
 
+import sys
 from datetime import timedelta
 
 import pytest
@@ -33,11 +34,36 @@ def test_production_without_the_sandbox_is_fine(settings):
     assert found(include_deployment_checks=True) == set()
 
 
-@pytest.mark.parametrize("name", ["nobody", "nowhere.Provider", "tips.providers.Nothing"])
-def test_an_unknown_provider_is_told(settings, name):
+@pytest.mark.parametrize(
+    "name", ["nobody", "Stripe", "base", "nowhere.Provider", "tips.providers.Nothing"]
+)
+def test_an_unknown_provider_is_told_with_those_there_are(settings, name):
     settings.TIPS_PROVIDERS = [name]
 
-    assert found() == {"tips.E002"}
+    (message,) = run_checks(tags=["tips"])
+
+    assert message.id == "tips.E002"
+    assert message.hint.startswith("There are bank, paypal, sandbox, stripe")
+
+
+def test_a_provider_without_its_sdk_is_told_with_the_extra_that_brings_it(settings, monkeypatch):
+    settings.TIPS_PROVIDERS = ["stripe"]
+    monkeypatch.delitem(sys.modules, "tips.providers.stripe.provider", raising=False)
+    monkeypatch.delitem(sys.modules, "tips.providers.stripe.client", raising=False)
+    monkeypatch.setitem(sys.modules, "stripe", None)
+
+    (message,) = run_checks(tags=["tips"])
+
+    assert message.msg == "TIPS_PROVIDERS names “stripe”, which needs “stripe”."
+    assert "wagtail-authorsite[stripe]" in message.hint
+
+
+def test_a_provider_that_is_in_no_list_is_told(settings):
+    settings.TIPS_PROVIDERS = "sandbox"
+
+    assert [(m.id, m.hint) for m in run_checks(tags=["tips"])] == [
+        ("tips.E010", 'Put it into a list: TIPS_PROVIDERS = ["sandbox"].')
+    ]
 
 
 @pytest.mark.parametrize(

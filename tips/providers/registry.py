@@ -9,11 +9,13 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
+from pkgutil import iter_modules
 from typing import cast
 
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from tips import providers
 from tips.exceptions import UnknownProvider
 from tips.providers.base import PaymentProvider
 
@@ -58,10 +60,16 @@ def provider_class(name: str) -> type:
     raise UnknownProvider(name)
 
 
+def names() -> list[str]:
+    """Return the names that a site can choose from, whether their SDK is installed or not."""
+    ours = [module.name for module in iter_modules(providers.__path__) if module.ispkg]
+    return sorted({*ours, *(point.name for point in entry_points(group=ENTRY_POINTS))})
+
+
 def _ours(module: str) -> type:
     try:
         return cast(type, import_module(module).Provider)
-    except ModuleNotFoundError as error:  # the SDK that the provider needs
+    except (ModuleNotFoundError, AttributeError) as error:  # an SDK is missing, or it is none
         raise UnknownProvider(module) from error
 
 
