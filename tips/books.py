@@ -95,9 +95,9 @@ def refunds() -> Iterator[str]:
     What we only asked for is no money yet: a refund made at the provider may overtake it, and then
     the provider refuses ours.
     """
-    known = _sum_of(Refund.objects.filter(state__in=states.KNOWN_REFUNDS))
-    done = _sum_of(Refund.objects.filter(state=Refund.State.SUCCEEDED))
-    booked = _sum_of(Movement.objects.filter(kind__in=[Kind.REFUND, Kind.REFUND_FAILED]))
+    known = sum_of(Refund.objects.filter(state__in=states.KNOWN_REFUNDS))
+    done = sum_of(Refund.objects.filter(state=Refund.State.SUCCEEDED))
+    booked = sum_of(Movement.objects.filter(kind__in=[Kind.REFUND, Kind.REFUND_FAILED]))
     sums = Payment.objects.annotate(known=known, done=done, booked=booked)
     yield from _lines("gives back too much", sums.filter(known__gt=F("amount_minor")))
     yield from _lines("hasn't booked its refunds", sums.filter(~Q(booked=-F("done"))))
@@ -107,11 +107,11 @@ def refunds() -> Iterator[str]:
 
 def disputes() -> Iterator[str]:
     """What disputes took and returned is booked, and no more is disputed than came in."""
-    lost = _sum_of(Dispute.objects.all(), F("taken_minor") - F("returned_minor"))
-    kept = _sum_of(Dispute.objects.all(), F("fee_minor"))
-    booked = _sum_of(Movement.objects.filter(kind__in=[Kind.DISPUTE, Kind.DISPUTE_WON]))
+    lost = sum_of(Dispute.objects.all(), F("taken_minor") - F("returned_minor"))
+    kept = sum_of(Dispute.objects.all(), F("fee_minor"))
+    booked = sum_of(Movement.objects.filter(kind__in=[Kind.DISPUTE, Kind.DISPUTE_WON]))
     fees = [Kind.DISPUTE_FEE, Kind.DISPUTE_FEE_RETURNED]
-    booked_fees = _sum_of(Movement.objects.filter(kind__in=fees))
+    booked_fees = sum_of(Movement.objects.filter(kind__in=fees))
     sums = Payment.objects.annotate(lost=lost, kept=kept, booked=booked, booked_fees=booked_fees)
     yield from _lines("hasn't booked its disputes", sums.filter(~Q(booked=-F("lost"))))
     yield from _lines("hasn't booked its disputes' fees", sums.filter(~Q(booked_fees=-F("kept"))))
@@ -145,7 +145,7 @@ CHECKS: dict[str, Callable[[], Iterator[str]]] = {
 }
 
 
-def _sum_of(rows: QuerySet, what: Combinable | str = "amount_minor") -> Coalesce:
+def sum_of(rows: QuerySet, what: Combinable | str = "amount_minor") -> Coalesce:
     """Return a subquery that adds up a payment's rows."""
     of_payment = rows.filter(payment=OuterRef("pk")).order_by().values("payment")
     return Coalesce(of_payment.annotate(sum=Sum(what)).values("sum"), 0)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
@@ -12,8 +11,9 @@ from wagtail.admin.ui.components import Component
 from tips import states
 from tips.admin.moderation import waiting
 from tips.admin.troubles import dead_events, failed_mails
+from tips.books import sum_of
 from tips.figures import shows_live_money, totals
-from tips.models import Payment, Tip, TipSettings
+from tips.models import Dispute, Payment, Refund, Tip, TipSettings
 from tips.period import Period, today
 from tips.refusals import refused_today
 
@@ -99,6 +99,8 @@ def concerns(tips: "QuerySet[Tip]") -> list[Concern]:
 
 
 def unreturned_duplicates() -> "QuerySet[Payment]":
-    live = Sum("refunds__amount_minor", filter=Q(refunds__state__in=states.LIVE_REFUNDS))
+    """Return second payments of which something is still here: not sent back, nor taken by a bank."""
+    back = sum_of(Refund.objects.filter(state__in=states.LIVE_REFUNDS))
+    taken = sum_of(Dispute.objects.all(), F("taken_minor") - F("returned_minor"))
     doubles = Payment.objects.filter(flag=Payment.Flag.DUPLICATE, state=states.SUCCEEDED)
-    return doubles.annotate(gone=Coalesce(live, 0)).filter(gone__lt=F("amount_minor"))
+    return doubles.annotate(gone=back + taken).filter(gone__lt=F("amount_minor"))

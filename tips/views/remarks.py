@@ -15,7 +15,7 @@ def is_questioned(tip: Tip) -> bool:
 
 def remarks_on(tip: Tip) -> list[str]:
     """Return sentences about payments that don't count, in the language that is switched on."""
-    flagged = tip.payments.exclude(flag=Payment.Flag.NONE).prefetch_related("refunds")
+    flagged = tip.payments.exclude(flag=Payment.Flag.NONE).prefetch_related("refunds", "disputes")
     return [_remark(payment) for payment in flagged]
 
 
@@ -34,7 +34,7 @@ def _remark(payment: Payment) -> str:
         refund.amount_minor
         for refund in payment.refunds.all()
         if refund.state == Refund.State.SUCCEEDED
-    )
+    ) + sum(dispute.lost_minor for dispute in payment.disputes.all())
     if back_minor >= payment.amount_minor:
         return _("You paid twice. The second %(amount)s went back to you.") % amount
     return (

@@ -1,13 +1,16 @@
 """What tip managers find on the admin's front page."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.tips.admin.conftest import pay
+from tips import ledger
 from tips.admin.panel import TipsPanel
 from tips.models import Notice, Payment, ProviderEvent, Refund
+from tips.providers.base import DisputeMove, DisputeTruth
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,23 @@ def test_a_second_payment_is_trouble_until_it_went_back(double):
     Refund.objects.create(payment=double, request_key="r", amount_minor=double.amount_minor)
 
     assert troubles() == {}
+
+
+def test_a_second_payment_that_its_bank_took_back_is_no_trouble_any_more(double, truth):
+    now, amount_minor = timezone.now(), double.amount_minor
+    taken = DisputeMove("dispute", "dm_1", -amount_minor, now)
+    lost = DisputeTruth("dp_1", amount_minor, "lost", now, moves=(taken,))
+    ledger.apply(
+        truth(double, disputes=(lost,)),
+        "sandbox",
+    )
+    assert troubles() == {}
+
+    back = DisputeMove("dispute_won", "dm_2", 1, now)
+    won = replace(lost, state="won", moves=(taken, back))
+    ledger.apply(truth(double, disputes=(won,)), "sandbox")
+
+    assert troubles() == {"Tips paid twice, to be refunded": 1}
 
 
 def test_a_second_payment_is_no_income(double):
