@@ -14,6 +14,7 @@ from django.template.backends.django import DjangoTemplates
 from django.utils import timezone
 from wagtail.models import get_page_models
 
+from authors import feeds, networks
 from authors.addresses import is_placeholder
 
 BLOCKS = {  # by name, where in base.html each belongs
@@ -57,6 +58,34 @@ def article_model_is_a_page_type(**_kwargs: Any) -> list[CheckMessage]:
     hint = "Name the page type that lists and feeds show, as “blog.BlogPage”."
     text = f"AUTHORS_ARTICLE_MODEL names “{name}”, which is no page type."
     return [Error(text, hint=hint, id="authors.E003")]
+
+
+@register("authors")
+def feed_formats_can_be_loaded(**_kwargs: Any) -> list[CheckMessage]:
+    try:
+        feeds.formats()
+    except (ImportError, TypeError, ValueError) as error:
+        hint = 'A format is a label and a class: {"text": ("Plain text", "mysite.feeds.TextFeed")}.'
+        text = f"AUTHORS_FEED_FORMATS can't be read: {error}."
+        return [Error(text, hint=hint, id="authors.E006")]
+    return []
+
+
+@register("authors")
+def networks_can_be_read(**_kwargs: Any) -> list[CheckMessage]:
+    own: dict[str, Any] = getattr(settings, "AUTHORS_NETWORKS", {})
+    hint = (
+        'A network is a label and an icon of Simple Icons, or "": {"matrix": ("Matrix", "matrix")}.'
+    )
+    found: list[CheckMessage] = []
+    for key, value in own.items():
+        if isinstance(value, str) or not 2 <= len(value) <= 4:
+            text = f"AUTHORS_NETWORKS can't be read at “{key}”."
+            found.append(Error(text, hint=hint, id="authors.E007"))
+        elif value[1] and not networks.get_icon(value[1]):
+            text = f"Simple Icons has no “{value[1]}”, so “{key}” gets a globe."
+            found.append(Warning(text, hint=hint, id="authors.W005"))
+    return found
 
 
 @register("authors")

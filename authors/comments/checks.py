@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.urls import NoReverseMatch, reverse
+from wagtail.models import get_page_models
 
 NEEDED = ("wagtail.contrib.settings", "wagtail.snippets")
 
@@ -33,4 +35,19 @@ def apps_are_installed(**_kwargs: Any) -> list[CheckMessage]:
         )
         for name in NEEDED
         if not apps.is_installed(name)
+    ]
+
+
+@register("authors_comments")
+def page_types_exist(**_kwargs: Any) -> list[CheckMessage]:
+    known = {model._meta.label_lower for model in get_page_models()}
+    named = getattr(settings, "AUTHORS_COMMENTS_PAGE_TYPES", [])
+    return [
+        Error(
+            f"AUTHORS_COMMENTS_PAGE_TYPES names “{name}”, which is no page type.",
+            hint='List page types of yours: ["blog.BlogPage"].',
+            id="authors_comments.E003",
+        )
+        for name in ([named] if isinstance(named, str) else named)
+        if name.lower() not in known or isinstance(named, str)
     ]

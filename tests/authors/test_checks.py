@@ -81,6 +81,31 @@ def test_a_list_of_what_is_no_page_type_is_told(settings, name):
     assert codes() == {"authors.E003"}
 
 
+@pytest.mark.parametrize(
+    "formats",
+    [{"text": ("Text", "home.nowhere.Feed")}, {"text": "home.feeds.TextFeed"}, {"text": ("Text",)}],
+)
+def test_a_format_of_feeds_that_cannot_be_loaded_is_told(settings, formats):
+    settings.AUTHORS_FEED_FORMATS = formats
+
+    assert codes() == {"authors.E006"}
+
+
+@pytest.mark.parametrize("network", ["Matrix", ("Matrix",)])
+def test_a_network_that_cannot_be_read_is_told(settings, network):
+    settings.AUTHORS_NETWORKS = {"matrix": network}
+
+    assert codes() == {"authors.E007"}
+
+
+def test_a_network_with_an_icon_that_is_nowhere_is_told(settings):
+    settings.AUTHORS_NETWORKS = {"matrix": ("Matrix", "matricks"), "plain": ("Plain", "")}
+
+    (message,) = found()
+
+    assert message.msg == "Simple Icons has no “matricks”, so “matrix” gets a globe."
+
+
 def test_times_without_a_zone_are_told(settings):
     settings.USE_TZ = False
 
