@@ -1,6 +1,6 @@
 """What doesn't agree with the providers, and what a tip manager does about it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -57,6 +57,29 @@ def test_the_last_runs_are_listed_with_their_figures(page, mismatched):
     text = text_of(page.get(INDEX))
 
     assert f"/admin/tips-reconciliation/runs/{run.uuid}/" in text
+
+
+def test_the_newest_run_stands_first(page):
+    days = range(1, 25)
+    for number in days:
+        run = ReconciliationRun.objects.create(since=timezone.now())
+        started_at = timezone.now() - timedelta(days=(number * 7) % 25)
+        ReconciliationRun.objects.filter(pk=run.pk).update(started_at=started_at)
+
+    runs = page.get(INDEX).context["runs"]
+
+    newest = ReconciliationRun.objects.order_by("-started_at")[:20]
+    assert [run.pk for run in runs] == [run.pk for run in newest]
+
+
+def test_a_run_is_called_by_its_local_time(page):
+    run = ReconciliationRun.objects.create(since=timezone.now())
+    started_at = datetime(2026, 7, 31, 22, 30, tzinfo=UTC)
+    ReconciliationRun.objects.filter(pk=run.pk).update(started_at=started_at)
+
+    text = text_of(page.get(reverse("tips_reconciliation:run", args=[run.uuid])))
+
+    assert "08/01/2026 12:30 a.m." in text
 
 
 def test_a_run_shows_both_values(page, mismatched):

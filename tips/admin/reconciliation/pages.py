@@ -6,7 +6,9 @@ from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
@@ -65,7 +67,7 @@ class RunView(MoneyPage):
         return get_object_or_404(counted(ReconciliationRun.objects.all()), uuid=self.kwargs["run"])
 
     def get_page_subtitle(self) -> str:
-        return str(self.run)
+        return date_format(localtime(self.run.started_at), "SHORT_DATETIME_FORMAT")
 
     def trail(self) -> list[dict[str, Any]]:
         index = reverse("tips_reconciliation:index")
@@ -80,9 +82,11 @@ class RunView(MoneyPage):
 
 
 def counted(runs: Any) -> Any:
-    """Add how many differences were found, and how many still wait."""
+    """Add how many differences were found, and how many still wait; the newest run first."""
     waits = Q(items__outcome__in=[Outcome.LEFT, Outcome.FOUND])
-    return runs.annotate(found=Count("items"), waiting=Count("items", filter=waits))
+    counts = {"found": Count("items"), "waiting": Count("items", filter=waits)}
+    # Said here, as a query that counts forgets the order of its model.
+    return runs.annotate(**counts).order_by("-started_at", "-pk")
 
 
 class ReconciliationMenuItem(MenuItem):
