@@ -15,7 +15,7 @@ from tests.tips.providers.stripe.stage import standin  # noqa: F401  # a fixture
 from tests.tips.wire import Wire
 from tips import books, ledger, payments
 from tips.contract.scene import TIP
-from tips.models import PayoutAccount
+from tips.models import PayoutAccount, Tip
 from tips.providers.base import PaymentTruth, RefundTruth
 from tips.providers.registry import provider
 
@@ -35,7 +35,7 @@ def books_hold(request):
         return
     request.getfixturevalue("db")
     yield
-    if request.node.get_closest_marker("props") is None:
+    if request.node.get_closest_marker("props") is None and Tip.objects.exists():
         assert books.problems() == []
 
 
