@@ -193,7 +193,7 @@ def test_a_cache_that_never_answers_delays_a_page_by_a_moment(mute_server, artic
     answer = client.get("/healthz")
 
     assert answer.status_code == 200
-    assert time.monotonic() - began < 0.5
+    assert time.monotonic() - began < 2
 
 
 def test_pages_are_kept_on_a_valkey_server(valkey, article, client, queries):

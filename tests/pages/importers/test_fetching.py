@@ -131,7 +131,7 @@ def old_site():
 def fetch(old_site, monkeypatch):
     """Fetch from the old site, which alone may be asked though it is on this machine."""
     monkeypatch.setattr(fetching, "LARGEST_BYTES", 2000)
-    fetcher = Fetcher(allows=lambda number: number == "127.0.0.1" or is_public(number), seconds=0.5)
+    fetcher = Fetcher(allows=lambda number: number == "127.0.0.1" or is_public(number), seconds=1)
     return lambda path: fetcher.fetch(old_site + path)
 
 
