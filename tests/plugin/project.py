@@ -14,7 +14,7 @@ import requests
 from tests.plugin.documents import Piece, lines_to_add
 
 HOSTS = Path(__file__).parent / "hosts"
-START_SECONDS = 60
+START_SECONDS = 180
 
 
 class Project:
