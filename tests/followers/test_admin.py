@@ -2,14 +2,17 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from authors.followers.models import Follower
+from authors.followers.admin.figures import FollowersPanel
+from authors.followers.models import Follower, News
 from authors.groups import setup_roles
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +118,16 @@ def test_editors_may_see_and_delete_and_not_export(db):
 
     assert {"view_follower", "delete_follower", "view_news"} <= set(codenames)
     assert "export_follower" not in codenames
+
+
+def test_the_front_page_tells_of_the_newest_articles(make_article):
+    now = timezone.now()
+    for days in (3, 1, 4, 0, 2):
+        when = now - timedelta(days=days)
+        News.objects.create(
+            kind="article", page=make_article(title=f"{days} days"), created_at=when
+        )
+
+    panel = FollowersPanel().get_context_data()
+
+    assert [news.page.title for news in panel["news"]] == ["0 days", "1 days", "2 days"]
