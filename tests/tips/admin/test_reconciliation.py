@@ -190,7 +190,17 @@ def test_a_provider_out_of_reach_is_told_kindly(page, mismatched, wire):
 
     answer = settle(page, payment, "accept")
 
-    assert "can’t be reached" in text_of(answer)
+    assert "It can’t be reached now." in text_of(answer)
+    assert "Nothing was booked" in text_of(answer)
+
+
+def test_a_payment_that_the_provider_does_not_know_is_told_so(page, mismatched):
+    payment = mismatched()
+    SandboxCheckout.objects.all().delete()
+
+    form = text_of(page.get(reverse("tips_reconciliation:mismatch", args=[payment.uuid])))
+
+    assert "It doesn’t know this payment." in form
 
 
 def test_the_same_form_again_finds_nothing_to_settle(page, mismatched):

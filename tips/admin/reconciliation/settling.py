@@ -16,7 +16,13 @@ from wagtail.log_actions import log
 
 from tips import ledger, payments
 from tips.admin.reconciliation.pages import MoneyPage
-from tips.exceptions import CannotSettle, ProviderRefused, ProviderUnavailable, UnknownProvider
+from tips.exceptions import (
+    CannotSettle,
+    PaymentUnknown,
+    ProviderRefused,
+    ProviderUnavailable,
+    UnknownProvider,
+)
 from tips.models import Payment, ReconciliationItem
 from tips.money import format_amount
 from tips.providers.base import PaymentTruth
@@ -100,6 +106,7 @@ class MismatchView(SettlingView):
     """Settle a payment of which the provider reports other money than we asked for."""
 
     page_title = gettext_lazy("Other money than asked for")
+    silence: Any = gettext_lazy("It can’t be reached now.")
 
     @cached_property
     def payment(self) -> Payment:
@@ -111,6 +118,9 @@ class MismatchView(SettlingView):
         """What the provider says now, or None if it can't be asked."""
         try:
             return payments.truth_of(self.payment)
+        except PaymentUnknown:
+            self.silence = _("It doesn’t know this payment.")
+            return None
         except (ProviderUnavailable, ProviderRefused, UnknownProvider):
             return None
 
@@ -119,7 +129,12 @@ class MismatchView(SettlingView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         state = Payment.State(self.truth.state).label if self.truth else ""
-        facts = {"payment": self.payment, "truth": self.truth, "reported_state": state}
+        facts = {
+            "payment": self.payment,
+            "truth": self.truth,
+            "reported_state": state,
+            "silence": self.silence,
+        }
         return super().get_context_data(**kwargs) | facts
 
     def settle(self, form: ReasonForm) -> HttpResponse:
@@ -132,7 +147,9 @@ class MismatchView(SettlingView):
             form.add_error("what", _("Here more than the amount differs. Please close it instead."))
             return self.answer(form)
         except ProviderUnavailable:
-            form.add_error(None, _("The provider can’t be reached. Please try again later."))
+            form.add_error(
+                None, _("Nothing was booked, as the provider tells nothing of the payment.")
+            )
             return self.answer(form)
         reason = form.cleaned_data["reason"]
         # What the last comparison said of it is settled, too.
