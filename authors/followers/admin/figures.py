@@ -25,7 +25,9 @@ def in_short() -> str:
 def with_progress(news: "QuerySet[News]") -> "QuerySet[News]":
     """Give every piece of news how many mails with it are still to go out."""
     is_owed = Q(items__mail__sent_at=None, items__mail__next_try__isnull=False)
-    counted = news.annotate(owed=Count("items", filter=is_owed)).annotate(sent=F("told") - F("owed"))
+    counted = news.annotate(owed=Count("items", filter=is_owed)).annotate(
+        sent=F("told") - F("owed")
+    )
     # Said here, as a query that counts forgets the order of its model.
     return counted.order_by("-created_at", "-pk")
 
