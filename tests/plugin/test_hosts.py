@@ -90,6 +90,7 @@ def test_everything_that_pages_load_is_there_and_comes_from_the_site_itself(stor
     missing = {url: got.status_code for url, got in story.assets.items() if got.status_code != 200}
 
     assert any("/static/tips/form" in url for url in story.assets)
+    assert any("/media/images/" in url for url in story.assets)
     assert missing == {}
     # The second site of a host is called localhost.
     assert {urlsplit(url).hostname for url in story.assets} <= {"127.0.0.1", "localhost"}
