@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from tips.models import Goal
 
@@ -49,6 +50,16 @@ def test_the_progress_has_a_bar_and_words(make_writer, save, make_paid_tip):
 
     assert 'role="progressbar"' in page
     assert 'aria-valuetext="€50.00 of €250.00, 20%"' in page
+
+
+def test_who_sees_a_goal_is_said_in_german(make_writer, save, log_in):
+    author = make_writer()
+    save(author, title="New lamp", target="10.00", is_public="on")
+    UserProfile.objects.update_or_create(user=author.user, defaults={"preferred_language": "de"})
+
+    page = log_in(author.user).get(reverse("my_tips:goal")).content.decode()
+
+    assert "Für alle sichtbar" in page
 
 
 def test_another_can_be_begun_after_the_end(make_writer, save, end):
