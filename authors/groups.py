@@ -109,7 +109,8 @@ def let_editors_approve(editors: Group, pages: list[Any]) -> None:
     """Send authors' articles to the editors, where no workflow was chosen for a section."""
     task, _ = GroupApprovalTask.objects.get_or_create(name="Editors approve")
     task.groups.add(editors)
-    workflow, _ = Workflow.objects.get_or_create(name="Editors approve")
+    # Wagtail's button says "Submit to" and this name.
+    workflow, _ = Workflow.objects.get_or_create(name=EDITORS)
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task.task_ptr)
     for page in pages:
         WorkflowPage.objects.get_or_create(page_id=page.pk, defaults={"workflow": workflow})

@@ -39,6 +39,16 @@ def test_an_author_submits_but_does_not_publish(make_user, make_article, log_in)
     assert ArticlePage.objects.get().workflow_in_progress
 
 
+def test_the_button_says_to_whom_an_author_submits(make_user, make_article, log_in):
+    user = make_user("ada")
+    article = make_article(user.author, live=False)
+
+    response = log_in(user).get(edit_url(article))
+
+    assert "Submit to Editors" in response.content.decode()
+    assert "Submit to Editors approve" not in response.content.decode()
+
+
 def test_what_an_author_submits_waits_on_the_editors_first_page(make_user, make_article, log_in):
     user, editor = make_user("ada"), make_user("ed", "Editors", author=None)
     article = make_article(user.author, title="On looms", live=False)
