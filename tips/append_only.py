@@ -29,15 +29,18 @@ NAMES = {
     "postgresql": [f"{TABLE}_no_change", f"{TABLE}_no_truncate"],
 }
 STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+LEFT_BEHIND = {"postgresql": [f"DROP FUNCTION IF EXISTS {TABLE}_refuse()"]}
 
 
 def install(using: str = DEFAULT_DB_ALIAS, **_kwargs: Any) -> None:
-    """Create the triggers where they are missing. Safe to call again and again."""
-    if not is_migrated(using):
-        return
+    """Create the triggers where they are missing. Safe to call again and again.
+
+    Where `migrate tips zero` has taken the table, take what went with it.
+    """
+    statements = STATEMENTS if is_migrated(using) else LEFT_BEHIND
     connection = connections[using]
     with connection.cursor() as cursor:
-        for statement in STATEMENTS.get(connection.vendor, []):
+        for statement in statements.get(connection.vendor, []):
             cursor.execute(statement)
 
 

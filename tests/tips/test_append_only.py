@@ -163,3 +163,17 @@ def test_the_triggers_come_back_by_themselves(db):
     call_command("migrate", verbosity=0)
 
     assert append_only.missing() == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only there triggers need a function")
+def test_when_the_table_is_gone_nothing_of_ours_stays_in_the_database(db, monkeypatch):
+    monkeypatch.setattr(append_only, "is_migrated", lambda using: False)
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        drop_triggers()
+        append_only.install()
+        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname = 'tips_movement_refuse'")
+        (left,) = cursor.fetchone()
+        transaction.set_rollback(True)
+
+    assert left == 0
