@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import ModelLogEntry
 
+from tips.admin.failures import with_reason
 from tips.models import (
     Dispute,
     Movement,
@@ -84,9 +85,7 @@ def opened(tip: Tip) -> Entry:
 
 def attempt(payment: Payment) -> Iterator[Entry]:
     facts = {"number": payment.attempt, "provider": name_of(payment.provider)}
-    state = payment.get_state_display()
-    if payment.failure_code:
-        state = f"{state} ({payment.failure_code})"
+    state = with_reason(payment.get_state_display(), payment.failure_code)
     yield Entry(
         payment.created_at,
         _("Attempt %(number)s to pay began, with %(provider)s.") % facts,
@@ -129,7 +128,8 @@ def refund_asked(refund: Refund, tip: Tip) -> Entry:
         text = _("%(user)s asked for a refund of %(amount)s.")
     else:
         text = _("A refund of %(amount)s was made at the provider.")
-    detail = " · ".join(filter(None, [refund.reason, str(refund.get_state_display())]))
+    state = with_reason(refund.get_state_display(), refund.failure_code)
+    detail = " · ".join(filter(None, [refund.reason, state]))
     failed = refund.state == Refund.State.FAILED
     return Entry(refund.created_at, text % facts, detail, is_trouble=failed)
 

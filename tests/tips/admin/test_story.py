@@ -49,6 +49,30 @@ def test_it_tells_attempts_and_movements(make_paid_tip):
     assert "Booked: Fee, -€0.50." in told
 
 
+def test_it_says_why_a_payment_came_to_nothing(make_tip):
+    payment = ledger.open_payment(make_tip(), "sandbox", "", False)
+    ledger.record_end(payment, "expired", "never_started")
+
+    told = [entry.detail for entry in story_of(payment.tip)]
+
+    assert (
+        "Now: Expired (nobody got as far as the provider’s page) · To the site’s own account"
+        in told
+    )
+
+
+def test_it_says_why_a_refund_was_refused(make_paid_tip):
+    [payment] = make_paid_tip().payments.all()
+    wanted = ledger.request_refund(
+        payment, 100, actor=None, reason="By mistake", request_key="refund-1"
+    )
+    ledger.record_refused_refund(wanted, "refund_window_closed")
+
+    told = [entry.detail for entry in story_of(payment.tip)]
+
+    assert "By mistake · Failed (too late for the provider)" in told
+
+
 def test_it_is_in_the_order_of_time(make_paid_tip):
     tip = make_paid_tip()
 
