@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from tips import ledger, states
-from tips.exceptions import PaymentUnknown, ProviderRefused, ProviderUnavailable
+from tips.exceptions import AccountGone, PaymentUnknown, ProviderRefused, ProviderUnavailable
 from tips.models import Payment, ReconciliationItem, ReconciliationRun
 from tips.payees import accounts_at
 from tips.providers.base import PaymentProvider, PaymentTruth
@@ -17,6 +17,7 @@ from tips.providers.registry import known_providers
 from tips.reconciliation.comparison import Difference, differences, money
 
 Kind, Outcome = ReconciliationItem.Kind, ReconciliationItem.Outcome
+GONE = "account_gone"
 logger = logging.getLogger(__name__)
 
 
@@ -51,6 +52,9 @@ class _Comparison:
                 self._look_at(truth)
             for truth in self._unlisted():
                 self._look_at(truth)
+        except AccountGone:
+            # It stays so until its author connects it again, so a person can close it for good.
+            self._note(Difference(Kind.UNREACHABLE, "", GONE), None, "", Outcome.LEFT)
         except (ProviderUnavailable, ProviderRefused) as error:
             logger.warning("Reconciliation with %s ended: %s", self.source.key, error)
             self._note(Difference(Kind.UNREACHABLE, "", str(error)), None, "", Outcome.LEFT)
@@ -125,7 +129,7 @@ class _Comparison:
             "theirs": difference.theirs[:255],
         }
         known = ReconciliationItem.objects.filter(outcome=Outcome.CLOSED, **facts)
-        if known.exclude(kind=Kind.UNREACHABLE).exists():
+        if known.exclude(Q(kind=Kind.UNREACHABLE) & ~Q(theirs=GONE)).exists():
             return
         ReconciliationItem.objects.create(run=self.run, payment=payment, outcome=outcome, **facts)
 

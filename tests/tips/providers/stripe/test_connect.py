@@ -8,8 +8,17 @@ from django.utils import timezone
 
 from tips import payments, sweeper
 from tips.exceptions import AccountGone, PaymentUnknown, ProviderRefused, ProviderUnavailable
-from tips.models import Movement, Payment, PayoutAccount, ProviderEvent, Refund, Tip
+from tips.models import (
+    Movement,
+    Payment,
+    PayoutAccount,
+    ProviderEvent,
+    ReconciliationItem,
+    Refund,
+    Tip,
+)
 from tips.payees import SITE
+from tips.reconciliation.run import reconcile
 
 pytestmark = pytest.mark.django_db
 
@@ -237,6 +246,18 @@ def test_money_on_its_way_there_is_not_given_up(author, joined, start):
     sweeper.sweep()
 
     assert Payment.objects.get().state == Payment.State.PROCESSING
+
+
+def test_an_account_that_is_gone_is_told_until_a_person_closes_that(paid):
+    _payment, account = paid()
+    account.deauthorise()
+    yesterday = timezone.now() - timedelta(days=1)
+
+    told = [str(item.theirs) for _ in range(2) for item in reconcile(yesterday).items.all()]
+    ReconciliationItem.objects.update(outcome="closed")
+
+    assert told == ["account_gone"] * 2
+    assert reconcile(yesterday).items.count() == 0
 
 
 def test_a_refund_goes_back_from_the_authors_account(paid):
