@@ -75,9 +75,13 @@ class RefundForm(forms.Form):
         }
 
     def clean_amount(self) -> int:
+        text, currency = self.cleaned_data["amount"], self.payment.currency
+        # All that is left can go back, even if a refund at the provider left an odd rest.
+        if self.left_minor and text == typed_amount(self.left_minor, currency):
+            return self.left_minor
         return read_amount(
-            self.cleaned_data["amount"],
-            self.payment.currency,
+            text,
+            currency,
             minimum_minor=1,
             maximum_minor=self.left_minor,
         )

@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry
 
 from tips import payments, sweeper
 from tips.models import Refund, Tip
+from tips.providers.sandbox import books
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,17 @@ def test_a_part_can_go_back(paid, give_back):
 
     tip = Tip.objects.get()
     assert (tip.status, tip.refunded_minor) == (Tip.Status.PARTLY_REFUNDED, 150)
+
+
+def test_an_odd_rest_that_a_refund_at_the_provider_left_can_go_back(start, press, give_back):
+    payment = start(currency="CHF", amount_minor=500)
+    press(payment, "pay")
+    books.refund(payment.remote_id, 103, "at-the-provider")
+    payments.bring_up_to_date(payment)
+
+    give_back(payment, "3.97")
+
+    assert Tip.objects.get().status == Tip.Status.REFUNDED
 
 
 def test_the_log_says_who_refunded_what_and_why(paid, give_back, manager):
