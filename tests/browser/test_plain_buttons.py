@@ -1,31 +1,32 @@
-"""Links that look like buttons can be read, whatever a host says of its links."""
+"""Parts of ours look as they should in a page of a host, and leave all else on it alone."""
 
 import pytest
 
 from tests.messages import ROOT
 
-PLAIN = (ROOT / "authors/static/authors/plain.css").read_text(encoding="utf-8")
+PARTS = (ROOT / "authors/static/authors/parts.css").read_text(encoding="utf-8")
 RUST, WHITE, TEAL = "rgb(165, 67, 26)", "rgb(255, 255, 255)", "rgb(0, 128, 128)"
 LINKS = "a { background-color: transparent; color: teal; text-decoration: underline }"
+COLOURS = ["color", "backgroundColor", "textDecorationLine"]
 
 
 @pytest.fixture
 def look(chromium):
-    """Return how a button of ours looks in a host with these styles, before or after ours."""
+    """Return how a link looks within an element, in a host with styles after ours."""
     page = chromium.new_page()
 
-    def look(host, name="button", is_hovered=False):
+    def look(host, link="button", around="author-boxes", what=COLOURS, is_hovered=False):
         page.set_content(
-            f'<!DOCTYPE html><body><style>{PLAIN}</style><style>{host}</style><main><a href="/x" '
-            f'class="{name}">Buy</a></main>'
+            f"<!DOCTYPE html><body><style>{PARTS}</style><style>{host}</style><main>"
+            f'<div class="{around}"><p>Text</p><a href="/x" class="{link}">Buy</a></div></main>'
         )
         if is_hovered:
             page.hover("a")
         return page.evaluate(
-            "(({color, backgroundColor, textDecorationLine}) => "
-            "[color, backgroundColor, textDecorationLine])(getComputedStyle(document.links[0]))"
+            "what => what.map(name => getComputedStyle(document.links[0])[name])", what
         )
 
+    look.page = page
     yield look
     page.close()
 
@@ -47,3 +48,13 @@ def test_a_second_button_has_the_colour_of_the_text_around(look):
 
 def test_a_hosts_own_buttons_count(look):
     assert look(".button { background: black; color: teal }")[:2] == [TEAL, "rgb(0, 0, 0)"]
+
+
+@pytest.mark.parametrize("around", ["wrap", "article", "stack", "notice"])
+def test_a_hosts_own_elements_of_the_same_names_stay_as_they_are(look, around):
+    shown = look("", around=around, what=["display", "borderRadius", "paddingLeft"])
+    margin = look.page.evaluate("getComputedStyle(document.querySelector('p')).marginTop")
+    padding = look.page.evaluate("getComputedStyle(document.querySelector('div')).paddingLeft")
+
+    assert shown == ["inline", "0px", "0px"]
+    assert (margin, padding) == ("16px", "0px")

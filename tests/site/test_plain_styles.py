@@ -1,5 +1,7 @@
 """Our pages look decent in a base.html that styles nothing."""
 
+import re
+
 import pytest
 
 from tests.messages import ROOT
@@ -16,19 +18,33 @@ PAGES = [
 def test_each_page_brings_the_plain_styles(page):
     text = page.read_text(encoding="utf-8")
 
-    assert "authors/plain.css" in text or "{% author_head page %}" in text
+    assert "authors/plain.css" in text
 
 
-def test_an_authors_head_brings_them_with_those_of_the_box():
+def test_a_page_of_a_host_gets_only_those_of_our_parts():
     head = (ROOT / "templates/authors/components/head.html").read_text(encoding="utf-8")
 
-    assert "authors/plain.css" in head
+    assert "authors/parts.css" in head
     assert "authors/author-box.css" in head
+    assert "plain.css" not in head
+
+
+def test_buttons_look_the_same_in_our_pages_and_our_parts():
+    declared = [
+        re.findall(r"where\(\.button[^{]*\{([^}]*)\}", sheet(name)) for name in ("plain", "parts")
+    ]
+
+    assert len(declared[0]) == 6
+    assert declared[0] == declared[1]
+
+
+def sheet(name):
+    return (ROOT / f"authors/static/authors/{name}.css").read_text(encoding="utf-8")
 
 
 def test_whatever_the_site_says_of_the_same_elements_counts():
-    sheet = (ROOT / "authors/static/authors/plain.css").read_text(encoding="utf-8")
     layers = (ROOT / "authorsite/static/authorsite/tokens.css").read_text(encoding="utf-8")
 
-    assert "@layer plain, authors, tips;" in sheet
+    assert "@layer plain, authors, tips;" in sheet("plain")
+    assert "@layer plain, authors, tips;" in sheet("parts")
     assert "@layer plain, tokens, base" in layers
