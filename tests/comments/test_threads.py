@@ -92,7 +92,7 @@ def test_the_authors_own_answers_are_marked(make_comment, author, soup):
     marked = soup().select(".comment-of-author")
 
     assert [each.select_one(".comment-text").get_text(strip=True) for each in marked] == ["Mine"]
-    assert "Wrote the article" in marked[0].select_one(".badge").get_text()
+    assert "Wrote the article" in marked[0].select_one(".author-badge").get_text()
 
 
 def test_a_guest_who_takes_an_authors_name_is_not_marked(make_comment, soup):
