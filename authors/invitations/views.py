@@ -42,5 +42,6 @@ def welcome(request: HttpRequest, invitation: Invitation) -> HttpResponse:
 def private(response: HttpResponse) -> HttpResponse:
     """Keep the link, which is a key, out of search engines and out of other sites' logs."""
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # Not "no-referrer": browsers then post the form without an origin, and Django refuses it.
+    response.headers["Referrer-Policy"] = "same-origin"
     return response

@@ -100,7 +100,7 @@ def test_a_link_is_kept_to_the_invited(link, invited):
     answer = invited.get(link)
 
     assert "no-store" in answer["Cache-Control"]
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert answer["X-Robots-Tag"] == "noindex"
 
 
