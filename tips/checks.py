@@ -120,7 +120,8 @@ def movements_are_guarded(
     return [
         Error(
             f"Movements in “{alias}” can be changed: the trigger {name} is missing.",
-            hint="Run migrate, on SQLite or PostgreSQL.",
+            # Without the option this very error would keep migrate from running.
+            hint="Run `manage.py migrate --skip-checks`, on SQLite or PostgreSQL: it puts it back.",
             id="tips.E004",
         )
         for alias in databases or []

@@ -114,6 +114,16 @@ def test_missing_triggers_are_told():
     assert messages == {"tips.E004"}
 
 
+def test_what_is_advised_against_missing_triggers_brings_them_back():
+    drop_triggers()
+    [*_, message] = [m for m in run_checks(databases=["default"]) if m.id == "tips.E004"]
+    skip_checks = "`manage.py migrate --skip-checks`" in message.hint
+
+    call_command("migrate", skip_checks=skip_checks, verbosity=0)  # as from a shell
+
+    assert found(databases=["default"]) == set()
+
+
 def test_good_books_are_good_news(pay, capsys):
     pay()
 
