@@ -20,10 +20,12 @@ from wagtail.models import Locale
 from authors.mixins import ArticleMixin, AuthorPageMixin
 from authors.models import Author, Byline
 from authors.ownership import author_of, author_pks_of, owned_models
-from authors.permissions import is_writer
+from authors.permissions import is_plain_author, is_writer
 from authors.profiles import profile_models
 
 Page = swapper.load_model("wagtailcore", "Page")
+# After these Wagtail's editor is left for the list of the pages beside.
+LEAVING = ("action-publish", "action-submit", "action-restart-workflow", "action-workflow-action")
 
 
 def own_profile(user: Any) -> AuthorPageMixin | None:
@@ -113,6 +115,17 @@ def own_articles(user: Any) -> QuerySet[Any]:
     named = Byline.objects.filter(author__in=author_pks_of(user))
     articles = [model for model in owned_models() if issubclass(model, ArticleMixin)]
     return Page.objects.type(*articles).filter(Q(pk__in=named.values("page")))
+
+
+def go_home(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Bring authors back to their own pages, where Wagtail would show them the section around it."""
+    has_left = any(name in request.POST for name in LEAVING)
+    wants_elsewhere = "next" in request.GET or request.POST.get("next")
+    if not has_left or wants_elsewhere or not is_plain_author(request.user):
+        return None
+    if isinstance(page, AuthorPageMixin):
+        return redirect("wagtailadmin_pages:edit", page.pk)  # type: ignore[attr-defined]
+    return redirect("authors_my_articles:index") if isinstance(page, ArticleMixin) else None
 
 
 class MyArticlesView(IndexView):

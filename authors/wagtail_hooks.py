@@ -38,6 +38,9 @@ hooks.register("construct_reports_menu", author_home.tidy_reports)
 # After all that other apps put there.
 hooks.register("construct_homepage_summary_items", author_home.tidy_summary, order=1000)
 hooks.register("construct_homepage_panels", author_home.tidy_panels)
+# The first answer ends the others, so that ours comes last.
+hooks.register("after_create_page", own_pages.go_home, order=1000)
+hooks.register("after_edit_page", own_pages.go_home, order=1000)
 
 
 @hooks.register("register_admin_viewset")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset
 
 from authors.pages.models import ArticlePage
 from tests.authors.screens import add_url, article_data, edit_url, named_on
@@ -37,6 +38,32 @@ def test_an_author_submits_but_does_not_publish(make_user, make_article, log_in)
 
     log_in(user).post(edit_url(article), article_data(slug="a", **{"action-submit": "y"}))
     assert ArticlePage.objects.get().workflow_in_progress
+
+
+@pytest.mark.parametrize(
+    ("group", "action"), [("Authors", "submit"), ("Trusted authors", "publish")]
+)
+def test_an_author_who_is_done_is_back_at_the_own_articles(
+    group, action, make_user, make_article, article_index, log_in
+):
+    user = make_user("ada", group)
+    article = make_article(user.author, live=False)
+    done = {f"action-{action}": "y"}
+
+    written = log_in(user).post(add_url(article_index), article_data(slug="new", **done))
+    changed = log_in(user).post(edit_url(article), article_data(slug="a", **done))
+
+    assert [written.url, changed.url] == [reverse("authors_my_articles:index")] * 2
+
+
+def test_an_editor_stays_where_wagtail_leads(make_user, make_article, log_in):
+    article = make_article(live=False)
+    client = log_in(make_user("ed", "Editors", author=None))
+
+    data = article_data(slug="a", authors_bylines=inline_formset([]), **{"action-publish": "y"})
+    response = client.post(edit_url(article), data)
+
+    assert response.url == reverse("wagtailadmin_explore", args=[article.get_parent().pk])
 
 
 def test_the_button_says_to_whom_an_author_submits(make_user, make_article, log_in):

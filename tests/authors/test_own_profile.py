@@ -14,8 +14,11 @@ def test_an_author_edits_and_publishes_the_own_profile(make_user, make_profile, 
     user = make_user("ada")
     page = make_profile(user.author)
 
-    log_in(user).post(edit_url(page), profile_data("Ada King", **{"action-publish": "y"}))
+    response = log_in(user).post(
+        edit_url(page), profile_data("Ada King", **{"action-publish": "y"})
+    )
 
+    assert response.url == edit_url(page)
     page.refresh_from_db()
     assert (page.title, Author.objects.get().name) == ("Ada King", "Ada King")
 
