@@ -188,3 +188,13 @@ def test_what_became_due_just_now_is_no_reason_to_worry(start):
     Payment.objects.filter(pk=payment.pk).update(next_poll=timezone.now())
 
     assert found(databases=["default"]) == set()
+
+
+@pytest.mark.parametrize("name", ["stripe", "paypal"])
+def test_where_a_missing_webhook_is_set_up_is_told(settings, name):
+    settings.TIPS_PROVIDERS = [name]
+
+    told = [m.hint for m in run_checks(tags=["tips"], include_deployment_checks=True)]
+
+    assert any(f"/tips/webhooks/{name}/" in hint for hint in told)
+    assert all("docs/providers.md" in hint for hint in told if "tip can be paid" in hint)

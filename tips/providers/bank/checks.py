@@ -41,5 +41,5 @@ def _error(name: str, what: str) -> CheckMessage:
 def _test_mode() -> list[CheckMessage]:
     if is_live():
         return []
-    hint = "Set TIPS_BANK_LIVE=1 once you have tried it."
+    hint = "Set TIPS_BANK_LIVE once you have tried it; then they are real."
     return [Warning("Bank transfers are test money.", hint=hint, id="tips.bank.W001")]

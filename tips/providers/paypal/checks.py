@@ -8,6 +8,12 @@ from django.core.checks import CheckMessage, Error, Warning
 from tips.providers.paypal.client import LIVE, TEST, api_base, credentials, is_live
 from tips.providers.paypal.webhooks import webhook_id
 
+NO_KEY = "No tip can be paid with PayPal. “PayPal” in docs/providers.md says where it is."
+NO_WEBHOOK = (
+    "Without it nobody tells us about payments, and none can be started. PayPal shows it once you "
+    "have added the address /tips/webhooks/paypal/ of this site, see docs/providers.md."
+)
+
 
 def problems(is_deployed: bool) -> list[CheckMessage]:
     """Return what is wrong; for a deployed site, what is missing. Elsewhere that does no harm."""
@@ -18,12 +24,11 @@ def _missing() -> list[CheckMessage]:
     client_id, secret = credentials()
     found: list[CheckMessage] = []
     if not client_id:
-        found.append(_error("E001", "PAYPAL_CLIENT_ID isn't set.", "No tip can be paid so."))
+        found.append(_error("E001", "PAYPAL_CLIENT_ID isn't set.", NO_KEY))
     if not secret:
-        found.append(_error("E002", "PAYPAL_CLIENT_SECRET isn't set.", "No tip can be paid so."))
+        found.append(_error("E002", "PAYPAL_CLIENT_SECRET isn't set.", NO_KEY))
     if not webhook_id():
-        hint = "Without it nobody tells us about payments, and none can be started."
-        found.append(_error("E003", "PAYPAL_WEBHOOK_ID isn't set.", hint))
+        found.append(_error("E003", "PAYPAL_WEBHOOK_ID isn't set.", NO_WEBHOOK))
     if api_base() == TEST:
         hint = f"Set PAYPAL_API_BASE={LIVE} for real money, and the three values that belong to it."
         found.append(Warning("PayPal is its sandbox.", hint=hint, id="tips.paypal.W001"))

@@ -9,6 +9,12 @@ from tips.providers.stripe.checkout import SUBMIT_TYPES, submit_type
 from tips.providers.stripe.client import api_base, is_live, secret_key
 from tips.providers.stripe.webhooks import secrets
 
+NO_KEY = "No tip can be paid with Stripe. “Stripe” in docs/providers.md says where the key is."
+NO_WEBHOOK = (
+    "Without it nobody tells us about payments, and none can be started. Stripe shows it once you "
+    "have added the address /tips/webhooks/stripe/ of this site, see docs/providers.md."
+)
+
 
 def problems(is_deployed: bool) -> list[CheckMessage]:
     """Return what is wrong; for a deployed site, what is missing. Elsewhere that does no harm."""
@@ -19,10 +25,9 @@ def problems(is_deployed: bool) -> list[CheckMessage]:
 def _missing() -> list[tuple[str, str, str]]:
     found = []
     if not secret_key():
-        found.append(("E001", "STRIPE_SECRET_KEY isn't set.", "No tip can be paid with Stripe."))
+        found.append(("E001", "STRIPE_SECRET_KEY isn't set.", NO_KEY))
     if not secrets():
-        hint = "Without it nobody tells us about payments, and none can be started."
-        found.append(("E002", "STRIPE_WEBHOOK_SECRET isn't set.", hint))
+        found.append(("E002", "STRIPE_WEBHOOK_SECRET isn't set.", NO_WEBHOOK))
     return found
 
 
