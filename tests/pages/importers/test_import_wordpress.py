@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError
+from django.db import DatabaseError
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry, PageViewRestriction, Revision
 
@@ -338,15 +339,28 @@ def test_a_dry_run_tells_the_same_and_keeps_nothing(run_import, make_export, mak
 
 
 def test_what_can_not_be_written_is_told_and_the_rest_comes(
-    run_import, make_export, make_post, capsys
+    run_import, make_export, make_post, monkeypatch
 ):
-    path = make_export(make_post(link="https://[broken/", title="Bad"), make_post(title="Good"))
+    add_redirect = Redirect.add_redirect
+
+    def refuse_one(path, **facts):
+        if path == "/bad":
+            raise DatabaseError("The disk is full.")
+        return add_redirect(path, **facts)
+
+    monkeypatch.setattr(Redirect, "add_redirect", refuse_one)
+    bad = make_post(link="https://harbour.example/bad/", title="Bad", creator="only-of-bad")
+    path = make_export(bad, make_post(title="Good"))
 
     with pytest.raises(CommandError, match="Not everything"):
         run_import(path)
 
     assert ArticlePage.objects.get().title == "Good"
-    assert not Author.objects.filter(name="Bad").exists()
+    assert not ImportedItem.objects.filter(kind="author", remote_id="only-of-bad").exists()
+
+
+def test_a_post_whose_link_is_none_comes_without_its_old_address(import_post):
+    assert import_post(link="https://[broken/", title="Tides").title == "Tides"
 
 
 def test_no_user_and_no_mail_address_comes_in(run_import, make_export, make_post):
