@@ -12,6 +12,17 @@ PAGES = [
     for path in (ROOT / "templates" / app).rglob("*.html")
     if '{% extends "base.html" %}' in path.read_text(encoding="utf-8")
 ]
+ALONE = (
+    "feed.css",
+    "embed.css",
+    "preview.css",
+)  # documents of their own, with a background of their own
+HOSTS_SHEETS = [
+    path
+    for folder in ("authors/static/authors", "authors/comments/static", "tips/static/tips")
+    for path in (ROOT / folder).rglob("*.css")
+    if path.name not in ALONE and "admin" not in path.as_posix()
+]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
@@ -48,3 +59,12 @@ def test_whatever_the_site_says_of_the_same_elements_counts():
     assert "@layer plain, authors, tips;" in sheet("plain")
     assert "@layer plain, authors, tips;" in sheet("parts")
     assert "@layer plain, tokens, base" in layers
+
+
+@pytest.mark.parametrize("path", sorted(HOSTS_SHEETS), ids=lambda path: path.name)
+def test_without_tokens_surfaces_let_a_dark_host_shine_through(path):
+    text = path.read_text(encoding="utf-8")
+    surfaces = re.findall(r"--color-(?:surface|sunken|bg|accent-soft), (#\w+|light-dark)", text)
+    quiet = re.findall(r"--color-(?:muted|border|field-border), (#\w+|light-dark)", text)
+
+    assert (surfaces, quiet) == ([], [])
