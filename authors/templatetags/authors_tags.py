@@ -187,7 +187,7 @@ def mark_words(text: str, words: Any) -> SafeString:
 @register.filter
 def initials(name: str) -> str:
     """Return up to two first letters, to stand where a photo is missing."""
-    words = [word for word in name.split() if word[0].isalnum()]
+    words = [word for word in name.split() if word[0].isalnum()] or re.findall(r"[^\W_]+", name)
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 

@@ -68,6 +68,7 @@ def test_a_page_without_bylines_shows_nothing(credited):
         ("Ünal Özil", "ÜÖ"),
         ("王 小明", "王小"),
         ("“The” Team", "T"),
+        ("“Ada”", "A"),
         ("", ""),
     ],
 )
