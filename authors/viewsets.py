@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -24,6 +25,9 @@ from authors.reassign_view import ReassignView, reassign_button
 
 
 class AuthorIndexView(generic.IndexView):
+    # Translators: short, as they share the head of a screen with its title.
+    add_item_label = pgettext_lazy("button", "Add an author")
+
     def get_base_queryset(self) -> QuerySet[Author]:
         return super().get_base_queryset().unmerged().named().select_related("user")
 
@@ -69,7 +73,8 @@ class AuthorViewSet(ModelViewSet):
     model = Author
     name = "authors"
     icon = "user"
-    menu_label = _("Authors")
+    # Translators: twenty letters at most, or Wagtail's menu cuts them off.
+    menu_label = pgettext_lazy("menu", "Authors")
     menu_order = 250
     add_to_admin_menu = True
     copy_view_enabled = False

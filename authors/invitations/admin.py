@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin.widgets import Button, HeaderButton
@@ -117,7 +117,7 @@ def invite_button(user: Any) -> list[HeaderButton]:
     if not (may_invite(user) and is_possible()):
         return []
     url = reverse("authors:invite")
-    return [HeaderButton(_("Invite an author"), url=url, icon_name="mail")]
+    return [HeaderButton(pgettext("button", "Invite an author"), url=url, icon_name="mail")]
 
 
 def invitation_button(user: Any, author: Author) -> list[Button]:
