@@ -1,7 +1,10 @@
 """Find articles by their words, and authors by a part of their name."""
 
 import re
+import unicodedata
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -67,4 +70,24 @@ def piece_around(found: re.Match[str]) -> str:
 
 def pattern(words: Sequence[str]) -> re.Pattern[str]:
     longest_first = sorted(words, key=len, reverse=True)
-    return re.compile(f"({'|'.join(map(re.escape, longest_first))})", re.IGNORECASE)
+    return re.compile(f"({'|'.join(map(any_accents, longest_first))})", re.IGNORECASE)
+
+
+def any_accents(word: str) -> str:
+    """Return a pattern for a word with any accents or none: SQLite's index tells no difference."""
+    return "".join(alike().get(letter.lower(), re.escape(letter)) for letter in word)
+
+
+@cache
+def alike() -> dict[str, str]:
+    """Return, for each Latin letter, a pattern for all that are the same without their accents."""
+    groups: dict[str, str] = defaultdict(str)
+    for letter in map(chr, [*range(0x00C0, 0x0250), *range(0x1E00, 0x1F00)]):
+        plain = unicodedata.normalize("NFD", letter)[0].lower()
+        if plain.isascii():
+            groups[plain] += letter
+    return {
+        letter: f"[{plain}{accented}]"
+        for plain, accented in groups.items()
+        for letter in plain + accented
+    }

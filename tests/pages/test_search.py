@@ -3,6 +3,8 @@
 import pytest
 from bs4 import BeautifulSoup
 
+from authors.search import marked
+
 
 @pytest.fixture
 def look(client):
@@ -118,6 +120,20 @@ def test_an_excerpt_is_of_sentences_unless_only_a_heading_has_the_word(make_arti
 
     assert by_prose.marked_excerpt == "Maps are <mark>flat</mark>."
     assert by_heading.marked_excerpt == "Flattening <mark>projections</mark> Maps are flat."
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "found"),
+    [
+        ("Die Mühle", ["muhle"], "Die <mark>Mühle</mark>"),
+        ("Die MUHLE", ["mühle"], "Die <mark>MUHLE</mark>"),
+        ("Ondřej", ["ONDREJ"], "<mark>Ondřej</mark>"),
+        ("한국의 책", ["한국"], "<mark>한국</mark>의 책"),
+        ("Мой дом", ["мой"], "<mark>Мой</mark> дом"),
+    ],
+)
+def test_words_are_marked_with_accents_or_without(text, words, found):
+    assert marked(text, words) == found
 
 
 def test_words_are_marked_and_markup_is_only_text(make_article, look):
